@@ -1,0 +1,164 @@
+"""Which verb governs a figure, and who is that verb's subject.
+
+In: a sentence with its marks. Out: verb groups and mentions of the same sentence. No
+parser: clause boundaries are conjunctions, relative pronouns and punctuation, and a
+subject is the nearest actor on the verb's subject side that no preposition holds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from aidledger.reading.marks import Mention, MentionForm, Sentence, Tense, VerbGroup, Voice, Word
+
+# Words that open another clause. A mark of punctuation does when a verb follows it.
+_OPENERS = frozenset(
+    "qui que qu' dont où lequel laquelle lesquels lesquelles alors tandis pendant lorsque quand "
+    "puisque car mais comme si which who whom whose that while when where because but although "
+    "though if whereas as".split()
+)
+_STRONG = frozenset(";:()[]—–")
+_DETERMINERS = frozenset(
+    "le la les l' un une des du d' de ce cet cette ces son sa ses leur leurs notre nos the a an "
+    "this that these those its their our his her some all both".split()
+)
+_PARTICIPLES = frozenset({Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE, Tense.INFINITIVE})
+_NOMINAL_PREPOSITIONS = frozenset(
+    "de d' du des à a au aux en dans par pour avec sans sous sur chez vers contre entre selon "
+    "depuis après avant of to for with in on at by from into over under between among against "
+    "about like than via per including".split()
+)
+
+
+def words_before(sentence: Sentence, place: int, count: int) -> tuple[Word, ...]:
+    """Up to `count` words that end at or before `place`, in order."""
+    last = bisect_left([word.end for word in sentence.words], place + 1)
+    return sentence.words[max(0, last - count) : last]
+
+
+def words_after(sentence: Sentence, place: int, count: int) -> tuple[Word, ...]:
+    """Up to `count` words that start at or after `place`, in order."""
+    first = bisect_left([word.start for word in sentence.words], place)
+    return sentence.words[first : first + count]
+
+
+def words_between(sentence: Sentence, start: int, end: int) -> tuple[Word, ...]:
+    """Words wholly inside `start:end`, in order."""
+    return tuple(word for word in sentence.words if start <= word.start and word.end <= end)
+
+
+def is_finite(verb: VerbGroup) -> bool:
+    """True for a verb that can head a clause."""
+    return verb.tense not in _PARTICIPLES
+
+
+def has_boundary(sentence: Sentence, start: int, end: int) -> bool:
+    """True when another clause opens between the two places."""
+    return any(
+        word.lower in _OPENERS or word.text in _STRONG
+        for word in words_between(sentence, start, end)
+    )
+
+
+def governing_verb(sentence: Sentence, start: int, end: int) -> VerbGroup | None:
+    """The verb of which the words `start:end` are object or subject; None in a bare heading.
+
+    The nearest verb on the left when no clause opens in between; else the first finite
+    verb on the right; else the nearest verb on the left, whatever stands between.
+    """
+    left = [verb for verb in sentence.verbs if verb.end <= start]
+    right = [verb for verb in sentence.verbs if verb.start >= end]
+    for verb in reversed(left):
+        if not has_boundary(sentence, verb.end, start):
+            return verb
+        break
+    for verb in right:
+        if is_finite(verb) and not has_boundary(sentence, end, verb.start):
+            return verb
+    for verb in right:
+        if is_finite(verb):
+            return verb
+    if right and not left:
+        return right[0]
+    finite = [verb for verb in left if is_finite(verb)]
+    return finite[-1] if finite else (left[-1] if left else None)
+
+
+def is_subject(verb: VerbGroup, end: int) -> bool:
+    """True when words ending at `end` stand on the subject side of the verb."""
+    return end <= verb.start and not verb.inverted
+
+
+def preposition_of(sentence: Sentence, mention: Mention) -> str:
+    """The preposition that holds a mention, with up to three words before it; "" for none.
+
+    >>> # "en faveur de l'Ukraine" -> "en faveur de"; "l'Ukraine" at the start -> ""
+    """
+    before = list(words_before(sentence, mention.start, 6))
+    while before and before[-1].lower in _DETERMINERS - {"de", "d'", "du", "des"}:
+        before.pop()
+    if not before:
+        return ""
+    last = before[-1].lower
+    if last in _NOMINAL_PREPOSITIONS:
+        return " ".join(word.lower for word in before[-3:])
+    return ""
+
+
+def subject_of(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
+    """The actors that act (or, in the passive, are said to act) as the verb's subject.
+
+    In order of place; several when coordinated. Empty when the subject is no actor.
+    """
+    if verb.inverted:
+        after = [mention for mention in sentence.mentions if mention.start >= verb.head_end]
+        return tuple(after[:1]) if after and after[0].start - verb.end < 40 else ()
+    candidates = [
+        mention
+        for mention in sentence.mentions
+        if mention.end <= verb.start
+        and not mention.place_only
+        and mention.form is not MentionForm.ADJECTIVE
+        and sentence.is_quoted(mention.start, mention.end) == sentence.is_quoted(verb.start, verb.end)
+    ]
+    for mention in reversed(candidates):
+        if preposition_of(sentence, mention):
+            continue
+        if _other_finite_verb(sentence, mention.end, verb.start):
+            return _governing_subject(sentence, verb, candidates)
+        return _with_coordinated(sentence, candidates, mention)
+    return ()
+
+
+def _governing_subject(
+    sentence: Sentence, verb: VerbGroup, candidates: list[Mention]
+) -> tuple[Mention, ...]:
+    """"X a annoncé hier et versera": the subject of the verb before, across a conjunction."""
+    before = [other for other in sentence.verbs if other.end <= verb.start and is_finite(other)]
+    for other in reversed(before):
+        for mention in reversed([m for m in candidates if m.end <= other.start]):
+            if not preposition_of(sentence, mention):
+                return _with_coordinated(sentence, candidates, mention)
+    return ()
+
+
+def _other_finite_verb(sentence: Sentence, start: int, end: int) -> bool:
+    return any(
+        is_finite(verb) and verb.voice is not Voice.REFLEXIVE
+        for verb in sentence.verbs
+        if start <= verb.start and verb.end <= end
+    )
+
+
+def _with_coordinated(
+    sentence: Sentence, candidates: list[Mention], mention: Mention
+) -> tuple[Mention, ...]:
+    group = [mention]
+    for other in reversed([m for m in candidates if m.end <= mention.start]):
+        between = words_between(sentence, other.end, group[0].start)
+        if len(between) <= 3 and any(word.lower in {"et", "and", ",", "&"} for word in between):
+            if all(word.lower in _DETERMINERS | {"et", "and", ",", "&"} for word in between):
+                group.insert(0, other)
+                continue
+        break
+    return tuple(group)

@@ -1,0 +1,476 @@
+"""Who gives a sum and who receives it.
+
+In: the figures of a text. Out: the same figures with donor, recipient and source. The
+words around the figure decide first; then the sentence's subject; then what the same
+paragraph said before; then the document as a whole (flag `donor_from_context`,
+`recipient_from_context`). What no rule gives stays None. Frames are data:
+`languages/<language>/roles.yml`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from aidledger.model.claims import AmountClaim, Confidence, Stage
+from aidledger.model.parties import Named
+from aidledger.reading.clauses import (
+    governing_verb,
+    has_boundary,
+    is_finite,
+    is_subject,
+    subject_of,
+    words_after,
+    words_before,
+    words_between,
+)
+from aidledger.reading.figures import Figure
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import (
+    Mention,
+    MentionForm,
+    MentionKind,
+    QuantityKind,
+    Sentence,
+    VerbGroup,
+    Voice,
+)
+from aidledger.reading.text import ReadText
+
+_REACH = 220  # characters to the right of a figure in which its receiver is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The frames of one language."""
+
+    giving: frozenset[str]
+    receiving: frozenset[str]
+    asking: frozenset[str]
+    of_amounts: frozenset[str]
+    donor_nouns: frozenset[str]
+    recipient_nouns: frozenset[str]
+    acting_nouns: frozenset[str]
+    recipient_prepositions: tuple[str, ...]
+    donor_prepositions: tuple[str, ...]
+    first_person: frozenset[str]
+
+
+@cache
+def role_words(language: str) -> RoleWords:
+    """The frames of `language`, from its `roles.yml`."""
+    data = load_words(language, "roles")
+    return RoleWords(
+        frozenset(data["giving_verbs"]),
+        frozenset(data["receiving_verbs"]),
+        frozenset(data["asking_verbs"]),
+        frozenset(data["amount_verbs"]),
+        frozenset(data["donor_nouns"]),
+        frozenset(data["recipient_nouns"]),
+        frozenset(data["acting_nouns"]),
+        tuple(data["recipient_prepositions"]),
+        tuple(data["donor_prepositions"]),
+        frozenset(data["first_person"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Giver and receiver as found so far; empty = not found."""
+
+    donors: tuple[Named, ...] = ()
+    recipients: tuple[Named, ...] = ()
+
+
+def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures with donor, recipient and, where a person or body states them, source."""
+    context = _Context(text)
+    settled = []
+    for figure in figures:
+        roles = _said(text, figure)
+        donors, donor_flag = context.donors(figure, roles)
+        recipients, recipient_flag = context.recipients(figure, roles, donors)
+        context.note(figure, Roles(donors, recipients))
+        settled.append(_with_roles(figure, donors, recipients, donor_flag, recipient_flag))
+    return tuple(settled)
+
+
+def _with_roles(
+    figure: Figure,
+    donors: tuple[Named, ...],
+    recipients: tuple[Named, ...],
+    donor_flag: str | None,
+    recipient_flag: str | None,
+) -> Figure:
+    flags = {*figure.claim.flags}
+    flags.update(flag for flag in (donor_flag, recipient_flag) if flag)
+    confidence = figure.claim.confidence
+    if (donor_flag or recipient_flag) and confidence is Confidence.EXPLICIT:
+        confidence = Confidence.RESOLVED
+    claim = replace(
+        figure.claim,
+        donor=donors or None,
+        recipient=recipients or None,
+        flags=tuple(sorted(flags)),
+        confidence=confidence,
+    )
+    return replace(figure, claim=claim)
+
+
+# What the sentence itself says ---------------------------------------------------------
+
+
+def _said(text: ReadText, figure: Figure) -> Roles:
+    sentence, quantity = figure.sentence, figure.quantity
+    words = role_words(sentence.language)
+    verb = governing_verb(sentence, quantity.start, quantity.end)
+    donors = (
+        _beside(text, figure, words)
+        or _held(text, figure, words, giving=True)
+        or _acting(text, figure, verb, words)
+    )
+    recipients = (
+        _held(text, figure, words, giving=False)
+        or _receiving_subject(text, figure, verb, words)
+        or _framed(text, figure, words)
+    )
+    recipients = tuple(name for name in recipients if name not in donors)
+    return Roles(donors, recipients)
+
+
+def _beside(text: ReadText, figure: Figure, words: RoleWords) -> tuple[Named, ...]:
+    """"Berlin 244 millions", "Germany: €244m", "Norway (NOK 3bn)": the actor right before."""
+    sentence, quantity = figure.sentence, figure.quantity
+    for mention in reversed(sentence.mentions):
+        if mention.end > quantity.start or mention.form is MentionForm.ADJECTIVE:
+            continue
+        between = words_between(sentence, mention.end, quantity.start)
+        signs = {word.text for word in between}
+        if len(between) > 2 or not signs <= {":", "(", ",", "-", "–", "—", "with", "avec", "'s", "'"}:
+            return ()
+        if not signs and mention.kind is MentionKind.PERSON:
+            return ()
+        if signs == {","} and sentence.language == "en" and quantity.start - mention.end > 2:
+            return ()
+        if _is_held(sentence, mention, words.recipient_prepositions):
+            return ()
+        giver = text.cast.side_of(mention)
+        return (giver,) if giver is not None else ()
+    return ()
+
+
+def _held(
+    text: ReadText, figure: Figure, words: RoleWords, *, giving: bool
+) -> tuple[Named, ...]:
+    """Actors that a noun or a preposition near the figure makes giver or receiver."""
+    sentence, quantity = figure.sentence, figure.quantity
+    limit = _right_limit(figure)
+    right = [m for m in sentence.mentions if quantity.end <= m.start < limit]
+    left = [m for m in sentence.mentions if m.end <= quantity.start and _same_clause(figure, m)]
+    found: list[Named] = []
+    for mention in (*right, *reversed(left)):
+        role = _role_of(sentence, mention, words, after=mention.start >= quantity.end)
+        if role is not giving:
+            if found and role is None and _coordinated(sentence, mention, right):
+                pass
+            else:
+                if found and mention in left:
+                    break
+                continue
+        name = text.cast.side_of(mention) if giving else text.cast.receiver_of(mention)
+        if name is not None and all(name.name != other.name for other in found):
+            found.append(name)
+        if found and mention in left:
+            break
+        if len(found) == 4:
+            break
+    return tuple(found)
+
+
+def _coordinated(sentence: Sentence, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    place = mentions.index(mention) if mention in mentions else 0
+    if not place:
+        return False
+    between = words_between(sentence, mentions[place - 1].end, mention.start)
+    joined = {word.lower for word in between}
+    return bool(joined & {"et", "and", ",", "&", "ou", "or"}) and len(between) <= 4
+
+
+def _right_limit(figure: Figure) -> int:
+    """Where what follows the figure stops belonging to it."""
+    sentence, quantity = figure.sentence, figure.quantity
+    limit = min(sentence.end, quantity.end + _REACH)
+    for other in sentence.quantities:
+        if other.kind is QuantityKind.MONEY and other.start >= quantity.end:
+            if "(" not in {w.text for w in words_between(sentence, quantity.end, other.start)}:
+                limit = min(limit, other.start)
+                break
+    for word in words_between(sentence, quantity.end, limit):
+        if word.text == ";":
+            return word.start
+    return limit
+
+
+def _same_clause(figure: Figure, mention: Mention) -> bool:
+    sentence = figure.sentence
+    start, end = mention.end, figure.quantity.start
+    return not any(word.text in ";" for word in words_between(sentence, start, end))
+
+
+def _role_of(
+    sentence: Sentence, mention: Mention, words: RoleWords, *, after: bool
+) -> bool | None:
+    """True = gives, False = receives, None = the words do not say."""
+    if mention.form is MentionForm.ADJECTIVE:
+        return _role_by_noun(sentence, mention, words)
+    if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
+        if _is_held(sentence, mention, words.donor_prepositions) and after:
+            return True
+        return None
+    noun = _noun_of(sentence, mention)
+    if noun is not None:
+        if noun in words.recipient_nouns and noun not in words.donor_nouns:
+            return False
+        if noun in words.donor_nouns and not mention.place_only:
+            return True
+        if noun in words.recipient_nouns:
+            return False
+    if sentence.language == "en":
+        owned = _owned_noun(sentence, mention)
+        if owned in words.recipient_nouns:
+            return False
+        if owned in words.donor_nouns:
+            return True
+    if _is_held(sentence, mention, words.donor_prepositions) and not mention.place_only:
+        return True if after else None
+    if _is_held(sentence, mention, words.recipient_prepositions):
+        return False
+    return None
+
+
+def _role_by_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> bool | None:
+    """"aide américaine", "Sudanese people": by the noun that the adjective belongs to."""
+    if sentence.language == "fr":
+        near = [word.lower for word in words_before(sentence, mention.start, 3)][::-1]
+    else:
+        near = [word.lower for word in words_after(sentence, mention.end, 4)]
+    for noun in near:
+        if noun in {",", ".", ";", ":", "(", ")"}:
+            break
+        if noun in words.recipient_nouns and noun not in words.donor_nouns:
+            return False
+        if noun in words.donor_nouns:
+            return True
+        if noun in words.acting_nouns:
+            return None
+        if noun in words.recipient_nouns:
+            return False
+    return None
+
+
+def _noun_of(sentence: Sentence, mention: Mention) -> str | None:
+    """The noun X in "X de l'Ukraine", "X of Sudan"; None when no "de" or "of" holds it."""
+    before = [word.lower for word in words_before(sentence, mention.start, 5)]
+    while before and before[-1] in {"l'", "la", "le", "les", "the"}:
+        before.pop()
+    if not before or before[-1] not in {"de", "d'", "du", "des", "of"}:
+        return None
+    before.pop()
+    for word in reversed(before[-3:]):
+        if word.isalpha() and len(word) > 2:
+            return word
+    return None
+
+
+def _owned_noun(sentence: Sentence, mention: Mention) -> str | None:
+    """The noun X in "Ukraine's X", "US X": the first telling noun after the name."""
+    for word in words_after(sentence, mention.end, 4):
+        if word.text in ",.;:()":
+            return None
+        if word.lower in {"'s", "'", "s"} or len(word.lower) < 3:
+            continue
+        words = role_words("en")
+        if word.lower in words.recipient_nouns | words.donor_nouns:
+            return word.lower
+        if word.lower in {"and", "to", "for", "in", "with", "will", "has", "have", "is", "are"}:
+            return None
+    return None
+
+
+def _is_held(sentence: Sentence, mention: Mention, prepositions: tuple[str, ...]) -> bool:
+    before = [word.lower for word in words_before(sentence, mention.start, 7)]
+    while before and before[-1] in {"l'", "la", "le", "les", "the", "war-torn", "neighbouring"}:
+        before.pop()
+    joined = " ".join(before).replace("' ", "'")
+    return any(joined == held or joined.endswith(" " + held) for held in prepositions)
+
+
+# The verb's subject --------------------------------------------------------------------
+
+
+def _acting(
+    text: ReadText, figure: Figure, verb: VerbGroup | None, words: RoleWords
+) -> tuple[Named, ...]:
+    """The subject of a verb of giving; its agent in the passive."""
+    if verb is None:
+        return ()
+    sentence = figure.sentence
+    lemmas = {verb.lemma, verb.modal} - {None}
+    if lemmas & words.receiving and not lemmas & words.giving:
+        return ()
+    if verb.lemma in words.asking and verb.lemma not in words.giving:
+        return ()
+    if figure.claim.stage is Stage.REQUESTED and verb.lemma in words.asking:
+        return ()
+    if verb.voice is Voice.PASSIVE or is_subject(verb, figure.quantity.start):
+        if verb.lemma in words.of_amounts or verb.voice is Voice.PASSIVE:
+            if is_subject(verb, figure.quantity.start):
+                return ()
+    givers = [text.cast.side_of(mention) for mention in subject_of(sentence, verb)]
+    found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
+    return found or _acting_adjective(text, figure, verb, words)
+
+
+def _acting_adjective(
+    text: ReadText, figure: Figure, verb: VerbGroup, words: RoleWords
+) -> tuple[Named, ...]:
+    """"Le gouvernement britannique a annoncé": the state behind the acting noun."""
+    sentence = figure.sentence
+    for mention in reversed(sentence.mentions):
+        if mention.end > verb.start or mention.form is not MentionForm.ADJECTIVE:
+            continue
+        near = (
+            words_before(sentence, mention.start, 3)
+            if sentence.language == "fr"
+            else words_after(sentence, mention.end, 4)
+        )
+        if any(word.lower in words.acting_nouns for word in near):
+            return (mention.who,) if mention.who is not None else ()
+    return ()
+
+
+def _receiving_subject(
+    text: ReadText, figure: Figure, verb: VerbGroup | None, words: RoleWords
+) -> tuple[Named, ...]:
+    if verb is None or not ({verb.lemma, verb.modal} & words.receiving):
+        return ()
+    receivers = [text.cast.receiver_of(mention) for mention in subject_of(figure.sentence, verb)]
+    return tuple(dict.fromkeys(name for name in receivers if name is not None))
+
+
+def _framed(text: ReadText, figure: Figure, words: RoleWords) -> tuple[Named, ...]:
+    """"Au Soudan, ...", "In Yemen, ...": the place that opens the sentence."""
+    sentence = figure.sentence
+    for mention in sentence.mentions[:2]:
+        if mention.end < figure.quantity.start and mention.start - sentence.start < 20:
+            if mention.place_only and mention.kind is MentionKind.STATE:
+                name = text.cast.receiver_of(mention)
+                return (name,) if name is not None else ()
+    return ()
+
+
+# What was said before ------------------------------------------------------------------
+
+
+class _Context:
+    """What the document has said so far, and what it is about as a whole."""
+
+    def __init__(self, text: ReadText) -> None:
+        self._text = text
+        self._last: dict[int, Roles] = {}
+        self._previous = Roles()
+        self._givers, self._receivers = _weigh(text)
+
+    def note(self, figure: Figure, roles: Roles) -> None:
+        """Remember the roles of a figure for those that follow."""
+        block = figure.sentence.block.start
+        before = self._last.get(block, Roles())
+        self._last[block] = Roles(
+            roles.donors or before.donors, roles.recipients or before.recipients
+        )
+        self._previous = Roles(
+            roles.donors or self._previous.donors, roles.recipients or self._previous.recipients
+        )
+
+    def donors(self, figure: Figure, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
+        """The donors said, else those of the context with the flag that says so."""
+        if roles.donors or not _needs_donor(figure.claim):
+            return roles.donors, None
+        before = self._last.get(figure.sentence.block.start)
+        if before is not None and before.donors:
+            return before.donors, "donor_from_context"
+        issuer = self._issuer(figure)
+        if issuer is not None:
+            return (issuer,), "donor_from_context"
+        if self._previous.donors and not self._givers:
+            return self._previous.donors, "donor_from_context"
+        if self._givers:
+            return (self._givers[0],), "donor_from_context"
+        return (), None
+
+    def recipients(
+        self, figure: Figure, roles: Roles, donors: tuple[Named, ...]
+    ) -> tuple[tuple[Named, ...], str | None]:
+        """The receivers said, else those of the context with the flag that says so."""
+        if roles.recipients or not figure.claim.about_aid:
+            return roles.recipients, None
+        before = self._last.get(figure.sentence.block.start)
+        names = {donor.name for donor in donors}
+        for known in (before.recipients if before else (), self._previous.recipients):
+            rest = tuple(name for name in known if name.name not in names)
+            if rest:
+                return rest, "recipient_from_context"
+        for receiver in self._receivers:
+            if receiver.name not in names:
+                return (receiver,), "recipient_from_context"
+        return (), None
+
+    def _issuer(self, figure: Figure) -> Named | None:
+        """The state or body behind a release in the first person."""
+        words = role_words(figure.sentence.language).first_person
+        if not any(word.lower in words for word in figure.sentence.words):
+            return None
+        return self._text.cast.issuer
+
+
+def _needs_donor(claim: AmountClaim) -> bool:
+    return claim.about_aid and claim.stage is not Stage.REQUESTED
+
+
+def _weigh(text: ReadText) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+    """Givers and receivers of the document as a whole, the likeliest first."""
+    givers: Counter[Named] = Counter()
+    receivers: Counter[Named] = Counter()
+    for sentence in text.sentences:
+        words = role_words(sentence.language)
+        weight = 3 if sentence.heading or sentence.index < 2 else 1
+        for mention in sentence.mentions:
+            if mention.kind is MentionKind.PRONOUN:
+                continue
+            role = _role_of(sentence, mention, words, after=True)
+            side = text.cast.side_of(mention)
+            receiver = text.cast.receiver_of(mention)
+            if receiver is not None and text.cast.is_usual_receiver(receiver):
+                receivers[_bare(receiver)] += weight * (3 if role is False else 1)
+            if side is not None and text.cast.is_usual_donor(side) and role is not False:
+                givers[_bare(side)] += weight * (3 if _gives(sentence, mention, words) else 1)
+    return (
+        tuple(name for name, _ in givers.most_common()),
+        tuple(name for name, _ in receivers.most_common()),
+    )
+
+
+def _gives(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
+    return any(
+        verb.lemma in words.giving and is_finite(verb) and not has_boundary(sentence, mention.end, verb.start)
+        for verb in sentence.verbs
+        if 0 <= verb.start - mention.end < 40
+    )
+
+
+def _bare(name: Named) -> Named:
+    return Named(name.name, name.id)
+
+

@@ -1,0 +1,282 @@
+"""Tie figures of one document together: restatements and parts of totals.
+
+In: figures in order of place, with their roles. Out: the same figures; `restates` is the
+id of the figure that the record keeps (the body's over the heading's, the plainer over the
+conversion), `part_of` that of the total. A restatement is never also a part. What no rule
+ties stays apart. Words are data: `languages/<language>/links.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import combinations
+
+from aidledger.model.claims import AmountClaim, Nature
+from aidledger.reading.clauses import words_before, words_between
+from aidledger.reading.figures import Figure
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Sentence
+from aidledger.reading.text import ReadText
+
+_PART_REACH = 3  # sentences after a total in which its parts may stand
+_MOST_PARTS = 5
+_CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
+# Printed sums are rounded: parts may miss their total by this share of it.
+_ROUNDING = Decimal("0.02")
+
+
+def link_amounts(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures with `restates` and `part_of` set where the words or the sums say so."""
+    linked = list(figures)
+    for place in range(len(linked)):
+        _restate(linked, place)
+    for place in range(len(linked)):
+        if linked[place].claim.restates is None:
+            _make_part(linked, place)
+    return tuple(linked)
+
+
+@cache
+def _words(language: str, name: str) -> tuple[str, ...]:
+    rows = load_words(language, "links")[name]
+    return tuple(sorted(map(str, rows), key=len, reverse=True))
+
+
+def _joined(sentence: Sentence, place: int, count: int) -> str:
+    words = [word.lower for word in words_before(sentence, place, count)]
+    return " ".join(words).replace("' ", "'")
+
+
+# Restatements --------------------------------------------------------------------------
+
+
+def _restate(linked: list[Figure], place: int) -> None:
+    figure = linked[place]
+    for other_place in range(place - 1, -1, -1):
+        other = linked[other_place]
+        if other.claim.restates is not None:
+            continue
+        if _is_conversion(figure, other):
+            _set(linked, place, restates=other.claim.id)
+            return
+        if _is_same_sum(figure, other):
+            if other.claim.heading and not figure.claim.heading:
+                _set(linked, other_place, restates=figure.claim.id)
+            elif _is_plainer(figure.claim, other.claim):
+                _set(linked, other_place, restates=figure.claim.id)
+            else:
+                _set(linked, place, restates=other.claim.id)
+            return
+
+
+def _set(linked: list[Figure], place: int, **fields: str | None) -> None:
+    figure = linked[place]
+    same_as = fields.get("restates") or figure.claim.same_as
+    linked[place] = replace(figure, claim=replace(figure.claim, same_as=same_as, **fields))
+
+
+def _is_plainer(claim: AmountClaim, other: AmountClaim) -> bool:
+    """A balance says more than the intention that repeats it; a printed currency, than none."""
+    if other.currency_inferred and not claim.currency_inferred:
+        return True
+    return claim.nature is Nature.BALANCE and other.nature is Nature.FLOW
+
+
+def _is_conversion(figure: Figure, other: Figure) -> bool:
+    """"2 milliards d'euros (2,1 milliards de dollars)", "€2bn, or about $2.1bn"."""
+    if figure.sentence.index != other.sentence.index:
+        return False
+    claim, earlier = figure.claim, other.claim
+    if claim.currency == earlier.currency or not claim.stated or not earlier.stated:
+        return False
+    ratio = claim.stated / earlier.stated
+    near = _CONVERSION_LOW < ratio < _CONVERSION_HIGH
+    between = words_between(figure.sentence, other.quantity.end, figure.quantity.start)
+    if len(between) > 6:
+        return False
+    joined = " ".join(word.lower for word in between).strip(", ")
+    if joined.startswith("("):
+        return joined.lstrip("( ") in ("", *_words(figure.sentence.language, "restating"))
+    return near and joined in _words(figure.sentence.language, "restating")
+
+
+def _is_same_sum(figure: Figure, other: Figure) -> bool:
+    claim, earlier = figure.claim, other.claim
+    if claim.stated is None or claim.currency != earlier.currency:
+        return False
+    if claim.about_aid != earlier.about_aid:
+        return False
+    if figure.sentence.index == other.sentence.index:
+        return False
+    if claim.stated != earlier.stated and not _is_rounded_heading(figure, other):
+        return False
+    return _may_be_one(claim, earlier) and not _adds_again(figure)
+
+
+def _is_rounded_heading(figure: Figure, other: Figure) -> bool:
+    """A heading's round figure meets the body's precise one."""
+    if not other.claim.heading or figure.claim.heading:
+        return False
+    claim, heading = figure.claim, other.claim
+    if claim.stated is None or not heading.stated or heading.lenient is None:
+        return False
+    return abs(claim.stated - heading.stated) <= heading.stated * Decimal("0.05") and (
+        heading.lenient.contains(claim.stated)
+    )
+
+
+def _may_be_one(claim: AmountClaim, other: AmountClaim) -> bool:
+    return (
+        _agree(claim.donor, other.donor, claim, other, "donor_from_context")
+        and _agree(claim.recipient, other.recipient, claim, other, "recipient_from_context")
+        and _agree(claim.channel, other.channel, claim, other, "")
+        and (claim.aid_kind is None or other.aid_kind is None or claim.aid_kind == other.aid_kind)
+        and (claim.since is None or other.since is None or claim.since == other.since)
+    )
+
+
+def _agree(
+    names: Sequence[object] | None,
+    others: Sequence[object] | None,
+    claim: AmountClaim,
+    other: AmountClaim,
+    flag: str,
+) -> bool:
+    """True unless both texts name parties themselves and none is common."""
+    if not names or not others or flag in claim.flags or flag in other.flags:
+        return True
+    known = {getattr(name, "name", None) for name in names}
+    return any(getattr(name, "name", None) in known for name in others)
+
+
+def _adds_again(figure: Figure) -> bool:
+    """"another 20 million" is new money even when the number was printed before."""
+    return figure.quantity.incremental and figure.sentence.language is not None and not (
+        figure.claim.heading
+    )
+
+
+# Parts of a total ----------------------------------------------------------------------
+
+
+def _make_part(linked: list[Figure], place: int) -> None:
+    figure = linked[place]
+    if figure.claim.stated is None:
+        return
+    total = (
+        _total_by_words(linked, place)
+        or _total_by_opening(linked, place)
+        or _total_by_sum(linked, place)
+    )
+    if total is not None and total.claim.id != figure.claim.id:
+        _set_part(linked, place, total)
+
+
+def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
+    figure = linked[place]
+    linked[place] = replace(figure, claim=replace(figure.claim, part_of=total.claim.id))
+
+
+def _is_larger(total: Figure, part: Figure) -> bool:
+    whole, piece = total.claim, part.claim
+    if whole.stated is None or piece.stated is None or whole.restates is not None:
+        return False
+    if whole.currency != piece.currency:
+        return False
+    return whole.stated > piece.stated
+
+
+def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
+    """"10 milliards, dont 3", "of the $50 billion, $20 billion"."""
+    figure = linked[place]
+    sentence, quantity = figure.sentence, figure.quantity
+    before = _joined(sentence, quantity.start, 5)
+    earlier = [linked[at] for at in range(place) if _is_larger(linked[at], figure)]
+    same = [other for other in earlier if other.sentence.index == sentence.index]
+    if any(before.endswith(words) for words in _words(sentence.language, "part_before")):
+        near = same or [o for o in earlier if sentence.index - o.sentence.index == 1]
+        if near:
+            return near[-1]
+    for other in reversed(same):
+        opening = _joined(sentence, other.quantity.start, 3)
+        if any(
+            opening.endswith(words) for words in _words(sentence.language, "whole_before")
+        ) and other.quantity.start - sentence.start < 60:
+            return other
+    return _total_of_coordinated(linked, place)
+
+
+def _total_of_coordinated(linked: list[Figure], place: int) -> Figure | None:
+    """"dont 3 pour l'armée et 2 pour la police": the part before shares its total."""
+    figure = linked[place]
+    if not place:
+        return None
+    previous = linked[place - 1]
+    if previous.sentence.index != figure.sentence.index or previous.claim.part_of is None:
+        return None
+    between = words_between(figure.sentence, previous.quantity.end, figure.quantity.start)
+    joined = {word.lower for word in between}
+    if len(between) > 14 or not joined & {"et", "and", ",", ";"}:
+        return None
+    total = next((o for o in linked if o.claim.id == previous.claim.part_of), None)
+    return total if total is not None and _is_larger(total, figure) else None
+
+
+def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
+    """"Le premier ...", "It also includes ...": parts of the last total announced."""
+    figure = linked[place]
+    sentence = figure.sentence
+    head = sentence.text[:60].lower().lstrip("-*•– ")
+    opens = any(
+        head.startswith(words) and not head[len(words) : len(words) + 1].isalpha()
+        for words in _words(sentence.language, "part_opening")
+    )
+    breaks_up = any(
+        verb.lemma in _words(sentence.language, "part_verbs") and verb.end <= figure.quantity.start
+        for verb in sentence.verbs
+    )
+    if not (opens or breaks_up or sentence.block.kind == "bullet"):
+        return None
+    for other in reversed(linked[:place]):
+        if sentence.index - other.sentence.index > _PART_REACH:
+            break
+        if _is_larger(other, figure) and other.claim.part_of is None:
+            if other.sentence.index < sentence.index or breaks_up:
+                return other
+    return None
+
+
+def _total_by_sum(linked: list[Figure], place: int) -> Figure | None:
+    """Figures after a total that add up to it are its parts."""
+    figure = linked[place]
+    for at in range(place - 1, -1, -1):
+        total = linked[at]
+        if figure.sentence.index - total.sentence.index > _PART_REACH:
+            break
+        if not _is_larger(total, figure) or total.claim.part_of is not None:
+            continue
+        pool = [
+            other
+            for other in linked[at + 1 :]
+            if other.sentence.index - total.sentence.index <= _PART_REACH
+            and _is_larger(total, other)
+            and other.claim.restates is None
+        ][:8]
+        if any(figure in group for group in _groups_that_sum(total, pool)):
+            return total
+    return None
+
+
+def _groups_that_sum(total: Figure, pool: list[Figure]) -> list[tuple[Figure, ...]]:
+    whole = total.claim.stated
+    assert whole is not None
+    return [
+        group
+        for size in range(2, min(_MOST_PARTS, len(pool)) + 1)
+        for group in combinations(pool, size)
+        if abs(sum((f.claim.stated or Decimal(0) for f in group), Decimal(0)) - whole)
+        <= whole * _ROUNDING
+    ]
