@@ -12,6 +12,7 @@ from aidledger.catalogue import Catalogue
 from aidledger.model.claims import Claim
 from aidledger.model.evidence import Document
 from aidledger.model.issues import Issue, Severity
+from aidledger.reading.attribution import attribute_amounts
 from aidledger.reading.cast import introduce
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.coreference import resolve_pronouns
@@ -102,6 +103,7 @@ def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     items = read_items(text, maker)
     meetings = read_meetings(text, maker)
     statements = read_statements(text, maker)
+    amounts = attribute_amounts(amounts, statements)
     denials = read_denials(text, maker, (*amounts, *meetings, *statements))
     meetings = mark_disputed(meetings, denials)
     deadlines = read_deadlines(text, maker)

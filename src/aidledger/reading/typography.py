@@ -79,16 +79,19 @@ def normalise(text: str) -> Shadow:
         return Shadow(plain)
     kept: list[str] = []
     origin: list[int] = []
+    last = -1  # place of the last character that was kept or composed
     for place, character in enumerate(plain):
         if unicodedata.category(character) == "Cf":
             continue
-        if kept and unicodedata.combining(character):
+        if kept and last == place - 1 and unicodedata.combining(character):
             composed = unicodedata.normalize("NFC", kept[-1] + character)
             if len(composed) == 1:
                 kept[-1] = composed
+                last = place
                 continue
         kept.append(character)
         origin.append(place)
+        last = place
     origin.append(len(text))
     return Shadow("".join(kept), tuple(origin))
 

@@ -1,0 +1,192 @@
+"""The record of a ledger: append, look up, look at as known on a day.
+
+`RecordBook` is the only writer. It numbers records, dates them, chains their hashes, and
+takes a batch whole or not at all. What is already there is passed over; a record of the
+same name with another content is refused, because records are never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from aidledger.ledger.chain import BEFORE_THE_FIRST, StoredRow, row_hash
+from aidledger.ledger.encoding import decode, encode
+from aidledger.ledger.knowledge import Knowledge, KnownBy
+from aidledger.ledger.storage.port import Batch, Storage
+from aidledger.ledger.topics import topic_of
+from aidledger.ledger.view import View
+from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.model.records import (
+    BalanceRecord,
+    DecisionRecord,
+    EntryRecord,
+    NoteRecord,
+    Record,
+    Recorded,
+    TermRecord,
+)
+
+# A clock set right by the network may step back a little; more is a wrong clock.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+_CITED = (EntryRecord, BalanceRecord, TermRecord, NoteRecord, DecisionRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What a batch did.
+
+    Args:
+        added: records written; known: records that were there already.
+        vintage: sequence number of the last record afterwards.
+    """
+
+    added: int
+    known: int
+    vintage: int
+
+
+class RecordBook:
+    """Records over a storage.
+
+    Args:
+        storage: where they lie; closed with `close`.
+    """
+
+    def __init__(self, storage: Storage) -> None:
+        self.storage = storage
+
+    def append(
+        self,
+        records: Iterable[Record],
+        recorded_at: datetime,
+        texts: Mapping[str, str] | None = None,
+    ) -> Appended:
+        """Write a batch, whole or not at all; what is known already is passed over.
+
+        Args:
+            records: in the order in which they are to stand.
+            recorded_at: the time of recording, with its zone.
+            texts: texts of new documents by id.
+
+        Raises:
+            AidledgerError: `RECORD_CHANGED` (a record of this name says something else),
+                `CLOCK_BEHIND` (`recorded_at` lies before the last record), and those of
+                `Storage.writing`.
+        """
+        with self.storage.writing() as batch:
+            return _append(batch, tuple(records), recorded_at.astimezone(UTC), texts or {})
+
+    def find(self, record_type: str, key: str) -> Recorded | None:
+        """The record of this name, or None."""
+        row = self.storage.find(record_type, key)
+        return None if row is None else recorded(row)
+
+    def view(
+        self,
+        known: date | None = None,
+        *,
+        by: KnownBy = KnownBy.ASSERTED,
+        vintage: int | None = None,
+    ) -> View:
+        """The record as known on a day, up to a vintage (None = the newest)."""
+        newest = self.storage.last()
+        head = 0 if newest is None else newest.seq
+        if vintage is not None and not 0 <= vintage <= head:
+            raise AidledgerError(
+                "VINTAGE_UNKNOWN", ExitStatus.USAGE, vintage=str(vintage), newest=str(head)
+            )
+        return View(
+            self.storage,
+            Knowledge(known=known, by=by, vintage=head if vintage is None else vintage),
+        )
+
+    def close(self) -> None:
+        """Let go of the storage."""
+        self.storage.close()
+
+
+def recorded(row: StoredRow) -> Recorded:
+    """The record that a stored row holds, in its place."""
+    return Recorded(
+        seq=row.seq,
+        recorded_at=datetime.fromisoformat(row.recorded_at),
+        record=decode(row.type, row.payload),
+    )
+
+
+def _append(
+    batch: Batch, records: tuple[Record, ...], recorded_at: datetime, texts: Mapping[str, str]
+) -> Appended:
+    fresh = _fresh(batch, records)
+    newest = batch.last()
+    rows = _rows(fresh, newest, recorded_at)
+    for document, text in texts.items():
+        batch.put_text(document, text)
+    batch.append(rows)
+    vintage = rows[-1].seq if rows else (0 if newest is None else newest.seq)
+    return Appended(len(rows), len(records) - len(rows), vintage)
+
+
+def _fresh(batch: Batch, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    fresh: dict[tuple[str, str], Record] = {}
+    for record in records:
+        name = (record.type, record.key)
+        if name in fresh:
+            standing: Record = fresh[name]
+        else:
+            row = batch.find(*name)
+            if row is None:
+                fresh[name] = record
+                continue
+            standing = decode(row.type, row.payload)
+        if _content(standing) != _content(record):
+            raise AidledgerError("RECORD_CHANGED", type=record.type, key=record.key)
+    return tuple(fresh.values())
+
+
+def _content(record: Record) -> Record:
+    """A record without its place in a table: a row that moved still says the same."""
+    if isinstance(record, _CITED) and record.citation is not None:
+        return replace(record, citation=replace(record.citation, document="", start=0, end=0))
+    return record
+
+
+def _rows(
+    records: tuple[Record, ...], newest: StoredRow | None, recorded_at: datetime
+) -> tuple[StoredRow, ...]:
+    moment = _monotone(newest, recorded_at).isoformat()
+    seq = 0 if newest is None else newest.seq
+    previous = BEFORE_THE_FIRST if newest is None else newest.hash
+    rows = []
+    for record in records:
+        seq += 1
+        asserted_on = None if record.asserted_on is None else record.asserted_on.isoformat()
+        payload = encode(record)
+        topic = topic_of(record)
+        digest = row_hash(
+            previous, seq, moment, record.type, record.key, topic, asserted_on, payload
+        )
+        rows.append(
+            StoredRow(
+                seq, moment, record.type, record.key, topic, asserted_on, payload, previous, digest
+            )
+        )
+        previous = digest
+    return tuple(rows)
+
+
+def _monotone(newest: StoredRow | None, recorded_at: datetime) -> datetime:
+    if newest is None:
+        return recorded_at
+    last = datetime.fromisoformat(newest.recorded_at)
+    if recorded_at < last - CLOCK_TOLERANCE:
+        raise AidledgerError(
+            "CLOCK_BEHIND",
+            ExitStatus.CLOCK_REFUSED,
+            now=recorded_at.isoformat(timespec="seconds"),
+            last=last.isoformat(timespec="seconds"),
+        )
+    return max(last, recorded_at)

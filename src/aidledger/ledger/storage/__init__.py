@@ -1,0 +1,1 @@
+"""Where records lie: one small port, and what stands behind it."""

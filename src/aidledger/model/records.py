@@ -1,0 +1,359 @@
+"""Records: what a ledger keeps, one type a dataclass, never changed once written.
+
+Every record carries the day its source said it (`asserted_on`; None = not known, then the
+day of recording stands for it). The time of recording and the sequence number are given
+by the ledger (`Recorded`). A correction, a judgement, its withdrawal are further records.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from aidledger.model.claims import Claim
+from aidledger.model.entries import Entry
+from aidledger.model.scopes import BalanceAssertion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Where a record stands in a source.
+
+    Args:
+        document: id of the document (a text, or a table) that states it.
+        start, end: half-open code points into that document.
+        url: address that the row gives for its figure; None = the row gives none.
+        confidence: letter of the table (A seen in the source, B from a list or by
+            subtraction, C forced by sums only), or None.
+    """
+
+    document: str
+    start: int
+    end: int
+    url: str | None = None
+    confidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Fields common to all records."""
+
+    type: ClassVar[str]
+
+    asserted_on: date | None
+
+    @property
+    def key(self) -> str:
+        """Name of the record, unique among those of its type."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRecord(Record):
+    """A captured document; its text is kept beside, under the same id.
+
+    Args:
+        id: hash of the text.
+        characters: code points of the text.
+        media: `text` or `table`.
+    """
+
+    type: ClassVar[str] = "document"
+
+    id: str
+    language: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    characters: int
+    media: str = "text"
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SightingRecord(Record):
+    """The same text met again under another address or publisher: one text, one source."""
+
+    type: ClassVar[str] = "sighting"
+
+    document: str
+    url: str | None
+    publisher: str | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.document} {self.url or ''} {self.publisher or ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRecord(Record):
+    """A claim that a document makes."""
+
+    type: ClassVar[str] = "claim"
+
+    document: str
+    claim: Claim
+
+    @property
+    def key(self) -> str:
+        return self.claim.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryRecord(Record):
+    """A booked entry and the place that states it."""
+
+    type: ClassVar[str] = "entry"
+
+    entry: Entry
+    citation: Citation
+
+    @property
+    def key(self) -> str:
+        return self.entry.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BalanceRecord(Record):
+    """A balance assertion and the place that states it."""
+
+    type: ClassVar[str] = "balance"
+
+    balance: BalanceAssertion
+    citation: Citation
+
+    @property
+    def key(self) -> str:
+        return self.balance.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermRecord(Record):
+    """A day on which something ends for a donor's aid: authority, a term of office.
+
+    Args:
+        id: name of the term.
+        donor: catalogue id; recipient: None = aid to anyone.
+        due: the day.
+        event: what happens, a code or free words.
+        legal: True where a law sets it, False where politics does.
+    """
+
+    type: ClassVar[str] = "term"
+
+    id: str
+    donor: str
+    recipient: str | None
+    due: date
+    event: str
+    legal: bool
+    citation: Citation
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRecord(Record):
+    """A row of a table that is kept and cited, but books nothing.
+
+    Args:
+        id: name of the row; reason: why it books nothing (`claim only`, ...).
+        text: what the row says.
+    """
+
+    type: ClassVar[str] = "note"
+
+    id: str
+    reason: str
+    text: str
+    citation: Citation
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRecord(Record):
+    """A person's decision to book what no source itemises.
+
+    Args:
+        id: name of the decision.
+        by: who decides, a role or a name.
+        decided_on: the day of the decision; `asserted_on` is the day of what it rests on.
+        reason: why, in the person's words.
+        grounds: ids of the records that it rests on.
+    """
+
+    type: ClassVar[str] = "decision"
+
+    id: str
+    by: str
+    decided_on: date
+    reason: str
+    grounds: tuple[str, ...]
+    citation: Citation | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class SameThing(StrEnum):
+    """What a judgement says of two records."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRecord(Record):
+    """Two records are, are not, or may be the same thing; or one is of its own (NEW).
+
+    Args:
+        id: name of the judgement.
+        left: id of the record judged; right: id of the other, None for NEW.
+        score: how sure a rule is, 0 to 1; None where a person judges.
+        reasons: codes of what speaks for it.
+        by: a person, or the name and version of the rule.
+    """
+
+    type: ClassVar[str] = "judgement"
+
+    id: str
+    left: str
+    right: str | None
+    verdict: SameThing
+    score: Decimal | None
+    reasons: tuple[str, ...]
+    by: str
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class ReviewVerdict(StrEnum):
+    """What a person says of a machine-read claim."""
+
+    ACCEPT = "accept"
+    CORRECT = "correct"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRecord(Record):
+    """A person's word on a claim.
+
+    Args:
+        id: name of the review.
+        target: id of the claim.
+        corrected: the claim as it should read, for CORRECT; else None.
+    """
+
+    type: ClassVar[str] = "review"
+
+    id: str
+    target: str
+    verdict: ReviewVerdict
+    corrected: Claim | None
+    reason: str | None
+    by: str
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+class WithdrawalReason(StrEnum):
+    """Why a record no longer stands."""
+
+    RESTATED_BY_SOURCE = "restated_by_source"
+    RETRACTED_BY_SOURCE = "retracted_by_source"
+    READING_ERROR = "reading_error"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalRecord(Record):
+    """A record no longer stands, from the day of this one; it stays readable for ever.
+
+    Args:
+        id: name of the withdrawal.
+        target_type, target: type and key of the record withdrawn.
+        replacement: key of the record of the same type that stands instead, or None.
+    """
+
+    type: ClassVar[str] = "withdrawal"
+
+    id: str
+    target_type: str
+    target: str
+    replacement: str | None
+    reason: WithdrawalReason
+    by: str
+    note: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstoneRecord(Record):
+    """A text was removed by law: its hash and its records stay, the text goes."""
+
+    type: ClassVar[str] = "tombstone"
+
+    document: str
+    reason: str
+    by: str
+
+    @property
+    def key(self) -> str:
+        return self.document
+
+
+RECORD_TYPES: tuple[type[Record], ...] = (
+    DocumentRecord,
+    SightingRecord,
+    ClaimRecord,
+    EntryRecord,
+    BalanceRecord,
+    TermRecord,
+    NoteRecord,
+    DecisionRecord,
+    JudgementRecord,
+    ReviewRecord,
+    WithdrawalRecord,
+    TombstoneRecord,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A record in its place in a ledger.
+
+    Args:
+        seq: sequence number, from 1, without holes.
+        recorded_at: when it was written, UTC, never before the one before it.
+    """
+
+    seq: int
+    recorded_at: datetime
+    record: Record
+
+    @property
+    def known_on(self) -> date:
+        """The day from which its source had said it."""
+        return self.record.asserted_on or self.recorded_at.date()
