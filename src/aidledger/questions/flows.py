@@ -1,0 +1,156 @@
+"""Machine-read flows: which wait for a judgement, and which a judgement has booked.
+
+A flow that a text reports enters no total until it is judged new or the same as a booked
+entry. It can be judged at all only if it is actual, affirmed, and neither restates nor
+is part of another; a new one is booked only when donor, recipient, envelope and channel
+are all known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from aidledger.ledger.topics import AMOUNT_FLOW
+from aidledger.ledger.view import View
+from aidledger.model.accounts import Account, AccountStage
+from aidledger.model.claims import AmountClaim, Modality, Polarity, Stage
+from aidledger.model.entries import Entry, EntryType
+from aidledger.model.money import Money
+from aidledger.model.parties import Named
+from aidledger.model.records import ClaimRecord, ReviewVerdict, SameThing
+from aidledger.questions.answers import WaitingFlow
+from aidledger.resolving.packages import ReportedFlow, candidates
+
+_MEMO_STAGES = frozenset({Stage.RUMOURED, Stage.REQUESTED, Stage.PROPOSED})
+_NO_FLOW_STAGES = frozenset({Stage.REMAINING, Stage.LAPSED, Stage.CANCELLED})
+
+
+def waiting_flows(
+    view: View, entries: Iterable[Entry], donor: str, recipient: str, on: date
+) -> tuple[WaitingFlow, ...]:
+    """Reported flows by a day that no judgement has settled, in order of record.
+
+    Args:
+        entries: booked entries, among which candidates are sought.
+    """
+    booked = tuple(entries)
+    settled = _settled(view)
+    return tuple(
+        _waiting(record, booked)
+        for record in view.claims((AMOUNT_FLOW,))
+        if record.key not in settled
+        and may_be_booked(record)
+        and concerns(record, donor, recipient)
+        and (record.asserted_on is None or record.asserted_on <= on)
+    )
+
+
+def may_be_booked(record: ClaimRecord) -> bool:
+    """True for a flow that a judgement could bring into totals."""
+    claim = record.claim
+    return (
+        isinstance(claim, AmountClaim)
+        and claim.modality is Modality.ACTUAL
+        and claim.polarity is Polarity.AFFIRMED
+        and claim.stage not in _MEMO_STAGES | _NO_FLOW_STAGES
+        and not claim.heading
+        and claim.restates is None
+        and claim.part_of is None
+        and claim.same_as is None
+    )
+
+
+def concerns(record: ClaimRecord, donor: str, recipient: str) -> bool:
+    """True when the claim names this donor and this recipient."""
+    claim = record.claim
+    return (
+        isinstance(claim, AmountClaim)
+        and donor in ids(claim.donor)
+        and recipient in ids(claim.recipient)
+    )
+
+
+def ids(names: tuple[Named, ...] | None) -> tuple[str, ...]:
+    """The catalogue ids of some names; those without one are left out."""
+    return tuple(name.id for name in names or () if name.id is not None)
+
+
+def stated_money(claim: AmountClaim) -> Money | None:
+    """What an amount says; None without currency or figure."""
+    if claim.currency is None or claim.strict is None or claim.lenient is None:
+        return None
+    return Money(
+        face=claim.stated, strict=claim.strict, lenient=claim.lenient, currency=claim.currency
+    )
+
+
+def judged_new(view: View) -> tuple[Entry, ...]:
+    """Entries for the flows that a judgement has called new."""
+    new = {item.left for item in view.judgements if item.verdict is SameThing.NEW}
+    if not new:
+        return ()
+    found = (_booked(record) for record in view.claims((AMOUNT_FLOW,)) if record.key in new)
+    return tuple(entry for entry in found if entry is not None)
+
+
+def _settled(view: View) -> frozenset[str]:
+    judged = {
+        item.left for item in view.judgements if item.verdict in (SameThing.SAME, SameThing.NEW)
+    }
+    rejected = {item.target for item in view.reviews if item.verdict is ReviewVerdict.REJECT}
+    return frozenset(judged | rejected)
+
+
+def _waiting(record: ClaimRecord, entries: tuple[Entry, ...]) -> WaitingFlow:
+    claim = record.claim
+    assert isinstance(claim, AmountClaim)
+    money = stated_money(claim)
+    channels = ids(claim.channel)
+    flow = ReportedFlow(
+        donors=ids(claim.donor),
+        recipients=ids(claim.recipient),
+        channels=channels or None,
+        money=money,
+        on=record.asserted_on,
+    )
+    return WaitingFlow(
+        claim=claim.id,
+        document=record.document,
+        words=claim.quote,
+        asserted_on=record.asserted_on,
+        stated=money,
+        candidates=tuple(candidate.entry for candidate in candidates(flow, entries)),
+    )
+
+
+def _booked(record: ClaimRecord) -> Entry | None:
+    claim = record.claim
+    assert isinstance(claim, AmountClaim)
+    money, on = stated_money(claim), record.asserted_on
+    donors, recipients, channels = ids(claim.donor), ids(claim.recipient), ids(claim.channel)
+    envelope = None if claim.envelope is None else claim.envelope.id
+    if money is None or on is None or envelope is None:
+        return None
+    if not len(donors) == len(recipients) == len(channels) == 1:
+        return None
+
+    def account(stage: AccountStage) -> Account:
+        return Account(
+            donor=donors[0],
+            recipient=recipients[0],
+            envelope=envelope,
+            channel=channels[0],
+            stage=stage,
+        )
+
+    return Entry(
+        id=claim.id,
+        type=EntryType.ALLOCATE,
+        source=account(AccountStage.APPROPRIATED),
+        target=account(AccountStage.ALLOCATED),
+        money=money,
+        begins=on,
+        ends=on,
+        flags=("machine_read",),
+    )

@@ -1,0 +1,196 @@
+"""What a scope counts: the balance of a pattern of accounts on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from aidledger.ledger.posting import Movement, Posted, is_undoing, post
+from aidledger.model.accounts import Account, AccountStage, Place
+from aidledger.model.entries import Entry, EntryType, Extent
+from aidledger.model.money import Money, total
+from aidledger.model.scopes import BalanceKind, Scope
+from aidledger.questions.envelopes import Parents, family, parents_of, revalued_envelopes
+
+# A flag of the entry that fills a pot whose flows the record does not follow.
+NOT_ITEMISED = "not_itemised"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBooks:
+    """Known entries, and the book that they give on any day.
+
+    Args:
+        entries: those of one donor and recipient.
+        parents: the pots from which each pot is drawn.
+        posted: the book at the end of a day (remembered).
+    """
+
+    entries: tuple[Entry, ...]
+    parents: Parents
+    posted: Callable[[date], Posted]
+
+
+def known_books(entries: Iterable[Entry]) -> KnownBooks:
+    """The books that some known entries give."""
+    known = tuple(entries)
+    remembered: dict[date, Posted] = {}
+
+    def posted(on: date) -> Posted:
+        if on not in remembered:
+            remembered[on] = post(known, on)
+        return remembered[on]
+
+    return KnownBooks(known, parents_of(known), posted)
+
+
+def concerns(entry: Entry, donor: str, recipient: str) -> bool:
+    """True when an end of the entry is an account of this donor for this recipient."""
+    return any(
+        isinstance(place, Account) and place.donor == donor and place.recipient == recipient
+        for place in (entry.source, entry.target)
+    )
+
+
+def waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account, ...]:
+    """Accounts in scope where money or authority waits for a package, open on the day."""
+    posted = books.posted(on)
+    closed = closed_accounts(books, on)
+    silent = not_itemised_accounts(books)
+    matches = _matcher(books, scope, posted)
+    return tuple(
+        sorted(
+            {
+                place
+                for place, _ in posted.books
+                if isinstance(place, Account)
+                and place.stage.is_unallocated
+                and place not in closed
+                and place not in silent
+                and matches(place)
+            },
+            key=str,
+        )
+    )
+
+
+def balance_of(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
+    """What a scope counts on a day, in one currency."""
+    if scope.kind is BalanceKind.REMAINING:
+        balances = books.posted(on).books
+        return total(
+            (
+                balances[account, currency].money
+                for account in waiting_accounts(books, scope, on)
+                if (account, currency) in balances
+            ),
+            currency,
+        )
+    if scope.kind is BalanceKind.RESTORED:
+        return _restored(books, scope, on, currency)
+    return reached(books, scope, on, currency)
+
+
+def reached(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
+    """Everything that came to a stage or beyond, less what was taken back.
+
+    With `revaluations` off, drawdowns count as they were announced.
+    """
+    assert scope.stage is not None
+    posted = books.posted(on)
+    matches = _matcher(books, scope, posted)
+    return total(
+        (
+            movement.money if sign > 0 else -movement.money
+            for movement in posted.movements
+            if movement.money.currency == currency
+            and (scope.revaluations or movement.entry.type is not EntryType.REVALUE)
+            and (scope.since is None or movement.entry.ends >= scope.since)
+            for sign in _crossings(movement, scope.stage, matches)
+        ),
+        currency,
+    )
+
+
+def _crossings(
+    movement: Movement, stage: AccountStage, matches: Callable[[Account], bool]
+) -> tuple[int, ...]:
+    """1 where a movement brings money to the stage or beyond, -1 where it takes it back."""
+    inside = [
+        isinstance(place, Account)
+        and not place.stage.is_memo
+        and _is_at_least(place.stage, stage)
+        and matches(place)
+        for place in (movement.source, movement.target)
+    ]
+    if inside[1] and not inside[0] and not _comes_down(movement):
+        return (1,)
+    if inside[0] and not inside[1] and is_undoing(movement):
+        return (-1,)
+    return ()
+
+
+def _comes_down(movement: Movement) -> bool:
+    """A cancelled allocation gives its money back to a pot that had it before."""
+    return (
+        isinstance(movement.source, Account)
+        and isinstance(movement.target, Account)
+        and movement.source.stage.rung > movement.target.stage.rung
+    )
+
+
+def _is_at_least(stage: AccountStage, wanted: AccountStage) -> bool:
+    """What moved on counts too, except that a pot counts only what came into it."""
+    if wanted.is_unallocated:
+        return stage is wanted
+    return stage is wanted or stage.rung > wanted.rung
+
+
+def _restored(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
+    posted = books.posted(on)
+    matches = _matcher(books, scope, posted)
+    return total(
+        (
+            movement.money
+            for movement in posted.movements
+            if movement.entry.type is EntryType.REVALUE
+            and movement.money.currency == currency
+            and isinstance(movement.target, Account)
+            and matches(movement.target)
+        ),
+        currency,
+    )
+
+
+def _matcher(books: KnownBooks, scope: Scope, posted: Posted) -> Callable[[Account], bool]:
+    envelopes: frozenset[str] | None = None
+    if scope.envelopes is not None:
+        envelopes = frozenset().union(*(family(name, books.parents) for name in scope.envelopes))
+    leaves_out = scope.kind is BalanceKind.REMAINING and not scope.revaluations
+    left_out = revalued_envelopes(posted) if leaves_out else frozenset()
+
+    def matches(account: Account) -> bool:
+        return (
+            account.donor == scope.donor
+            and account.recipient == scope.recipient
+            and (scope.channels is None or account.channel in scope.channels)
+            and (envelopes is None or account.envelope in envelopes)
+            and account.envelope not in left_out
+        )
+
+    return matches
+
+
+def closed_accounts(books: KnownBooks, on: date) -> frozenset[Place]:
+    """Accounts whose authority has lapsed by a day, with something left in them or not."""
+    return frozenset(
+        entry.source
+        for entry in books.entries
+        if entry.extent is Extent.REMAINDER and entry.ends <= on
+    )
+
+
+def not_itemised_accounts(books: KnownBooks) -> frozenset[Place]:
+    """Pots whose flows the record does not follow."""
+    return frozenset(entry.target for entry in books.entries if NOT_ITEMISED in entry.flags)
