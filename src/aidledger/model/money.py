@@ -87,6 +87,26 @@ class Money:
         )
 
 
+def plain(value: Decimal) -> Decimal:
+    """The same number without idle zeros or an exponent.
+
+    >>> plain(Decimal("1675000000.00")), plain(Decimal("9.3E+9")), plain(Decimal("0.50"))
+    (Decimal('1675000000'), Decimal('9300000000'), Decimal('0.5'))
+    """
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
+
+
+def plain_interval(interval: Interval) -> Interval:
+    """The same interval, its bounds without idle zeros."""
+    return Interval(
+        None if interval.low is None else plain(interval.low),
+        None if interval.high is None else plain(interval.high),
+        interval.low_open,
+        interval.high_open,
+    )
+
+
 def total(moneys: Iterable[Money], currency: str) -> Money:
     """The sum of amounts in one currency; nothing for none.
 

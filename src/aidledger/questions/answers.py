@@ -203,8 +203,9 @@ class SaidBalance:
         is_machine_read: True for a claim, False for an imported row.
         as_asked: set against the scope of the question.
         as_worded: set against the scope of its own words; None = the words fit several.
-        fits: other scopes under which it agrees, plainest first; offered, not chosen.
-        tried: number of scopes tried for `fits`.
+        fits: where both disagree, other scopes under which it agrees, plainest first;
+            offered, not chosen.
+        tried: number of scopes tried for `fits`; 0 where none had to be sought.
     """
 
     id: str
@@ -221,6 +222,20 @@ class SaidBalance:
     as_worded: Check | None
     fits: tuple[Check, ...]
     tried: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict to show: as asked if it agrees, else as worded; unscoped if the words fit
+        several scopes and the question's is not among those that agree."""
+        if self.as_asked.verdict is not Verdict.DISJOINT:
+            return self.as_asked.verdict
+        return Verdict.UNSCOPED if self.as_worded is None else self.as_worded.verdict
+
+    @property
+    def shown(self) -> Check:
+        """The check behind `verdict`."""
+        agrees = self.as_asked.verdict is not Verdict.DISJOINT
+        return self.as_asked if agrees or self.as_worded is None else self.as_worded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -301,6 +316,7 @@ class TotalRow:
         basis: how aid in kind was priced; None = money, or no aid in kind.
         reached: everything that came to the stage, less what was taken back.
         standing: what is there now and has not moved on.
+        entries: ids of the entries that brought it there or took it back, in order of time.
     """
 
     id: str
@@ -310,6 +326,7 @@ class TotalRow:
     basis: str | None
     reached: Money
     standing: Money
+    entries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from aidledger.model.money import Money
 from aidledger.model.scopes import BalanceKind, Scope
 from aidledger.questions.answers import Check, Verdict
 from aidledger.questions.envelopes import family, roots
-from aidledger.questions.scopes import KnownBooks, not_itemised_accounts
+from aidledger.questions.scopes import KnownBooks, not_itemised_accounts, waiting_accounts
 from aidledger.questions.verdicts import check
 
 # A background figure in the press is often some days old; older than this is another claim.
@@ -83,7 +83,7 @@ def lattice(books: KnownBooks, plain: Scope, on: date) -> Iterator[Scope]:
         )
         for channels in _channel_choices(books, plain, on)
         for envelopes in _envelope_choices(books, plain, on)
-        for stage in _stage_choices(plain)
+        for stage in _stage_choices(books, plain, on)
         for revaluations in (True, False)
     ]
     yield from sorted(scopes, key=lambda scope: departures(scope, plain))
@@ -142,22 +142,28 @@ def _envelope_choices(
             yield (root,)
 
 
-def _stage_choices(plain: Scope) -> tuple[AccountStage | None, ...]:
-    return _CUMULATIVE_STAGES if plain.kind is BalanceKind.CUMULATIVE else (None,)
+def _stage_choices(books: KnownBooks, plain: Scope, on: date) -> tuple[AccountStage | None, ...]:
+    if plain.kind is not BalanceKind.CUMULATIVE:
+        return (None,)
+    reached = {account.stage for account in _accounts(books, plain, on)}
+    return tuple(stage for stage in _CUMULATIVE_STAGES if stage in reached)
 
 
-def _accounts(books: KnownBooks, plain: Scope, on: date) -> Iterator[Account]:
-    """Accounts of this donor and recipient in which something happened by the day."""
+def _accounts(books: KnownBooks, plain: Scope, on: date) -> tuple[Account, ...]:
+    """Accounts of this donor and recipient that a scope could tell apart on the day."""
+    balances = books.posted(on).books
+    if plain.kind is BalanceKind.REMAINING:
+        held = {place for (place, _), balance in balances.items() if balance.money.face != 0}
+        return tuple(place for place in waiting_accounts(books, plain, on) if place in held)
     silent = not_itemised_accounts(books)
-    for place, _ in books.posted(on).books:
-        if (
-            isinstance(place, Account)
-            and place.donor == plain.donor
-            and place.recipient == plain.recipient
-            and place not in silent
-            and (plain.kind is not BalanceKind.REMAINING or place.stage.is_unallocated)
-        ):
-            yield place
+    return tuple(
+        place
+        for place, _ in balances
+        if isinstance(place, Account)
+        and place.donor == plain.donor
+        and place.recipient == plain.recipient
+        and place not in silent
+    )
 
 
 def _earlier_days(books: KnownBooks, on: date) -> Iterator[date]:

@@ -54,11 +54,15 @@ def concerns(entry: Entry, donor: str, recipient: str) -> bool:
 
 
 def waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account, ...]:
-    """Accounts in scope where money or authority waits for a package, open on the day."""
+    """Accounts in scope where money or authority waits for a package, open on the day.
+
+    A pot that only inference filled holds nothing that a source speaks of.
+    """
     posted = books.posted(on)
     closed = closed_accounts(books, on)
     silent = not_itemised_accounts(books)
     matches = _matcher(books, scope, posted)
+    filled = {movement.target for movement in posted.movements if not movement.is_inferred}
     return tuple(
         sorted(
             {
@@ -68,6 +72,7 @@ def waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account
                 and place.stage.is_unallocated
                 and place not in closed
                 and place not in silent
+                and place in filled
                 and matches(place)
             },
             key=str,

@@ -1,0 +1,291 @@
+"""Rows become records by a mapping.
+
+Pure: rows and a mapping in, records and issues out. A row from which a record cannot be
+made is an issue with the line of the table, the column and the value; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from aidledger.ledger.mapping import CellError, Rule, TableMapping, TableMappings
+from aidledger.model.accounts import AccountStage, Place, parse_place
+from aidledger.model.amounts import Interval, Qualifier
+from aidledger.model.entries import Entry, EntryType, Extent
+from aidledger.model.issues import Issue, Severity
+from aidledger.model.money import Money, plain, plain_interval
+from aidledger.model.records import (
+    BalanceRecord,
+    Citation,
+    DecisionRecord,
+    EntryRecord,
+    NoteRecord,
+    Record,
+    TermRecord,
+)
+from aidledger.model.scopes import BalanceAssertion, BalanceKind, Scope
+
+# From a number as printed, its unit and its qualifier to the strict and lenient intervals.
+Intervals = Callable[[Decimal, Decimal, Qualifier], tuple[Interval, Interval]]
+
+CEILING_AT_FACE = "ceiling_taken_at_face"
+
+Member = TypeVar("Member")
+
+# Group separators are refused: "1,250" is two numbers in two languages.
+_PLAIN_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,9})?")
+
+
+@dataclass(frozen=True, slots=True)
+class RowAt:
+    """A row: its line in the table, its place in the text, its cells."""
+
+    line: int
+    start: int
+    end: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """What the rows of a table became."""
+
+    records: tuple[Record, ...]
+    issues: tuple[Issue, ...]
+
+
+def records_of(
+    rows: Iterable[RowAt],
+    document: str,
+    mappings: TableMappings,
+    table: TableMapping,
+    intervals: Intervals,
+) -> Tabled:
+    """The records that rows hold, in order, and what is wrong with the others."""
+    records: list[Record] = []
+    issues: list[Issue] = []
+    for row in rows:
+        rules = [rule for rule in table.rules if rule.applies(row.cells)]
+        if not rules:
+            issues.append(_issue("ROW_NOT_MAPPED", Severity.WARNING, table, row, {}))
+        for rule in rules:
+            maker = _Maker(row, document, mappings, rule, intervals)
+            try:
+                records.append(maker.record())
+            except CellError as error:
+                issues.append(_issue(error.code, Severity.ERROR, table, row, error.details))
+            except ValueError as error:
+                details = {"reason": str(error)}
+                issues.append(_issue("ROW_CONTRADICTS", Severity.ERROR, table, row, details))
+    return Tabled(tuple(records), tuple(issues))
+
+
+def _issue(
+    code: str, severity: Severity, table: TableMapping, row: RowAt, details: Mapping[str, str]
+) -> Issue:
+    return Issue(
+        code,
+        severity,
+        row.start,
+        row.end,
+        {"table": table.file, "line": str(row.line), **details},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes one record of one row by one rule."""
+
+    row: RowAt
+    document: str
+    mappings: TableMappings
+    rule: Rule
+    intervals: Intervals
+
+    def record(self) -> Record:
+        makers: dict[str, Callable[[], Record]] = {
+            "entry": self._entry_record,
+            "balance": self._balance_record,
+            "term": self._term_record,
+            "note": self._note_record,
+            "decision": self._decision_record,
+        }
+        if self.rule.record not in makers:
+            raise CellError("FIELD_UNKNOWN_VALUE", field="record", value=self.rule.record)
+        return makers[self.rule.record]()
+
+    def _entry_record(self) -> EntryRecord:
+        extent = self._member(Extent, "extent") if self._has("extent") else Extent.CHANGE
+        money, flags = (None, ()) if extent is Extent.REMAINDER else self._booked_money()
+        begins = self._date("begins") if self._has("begins") else self._date("day")
+        ends = self._date("ends") if self._has("ends") else begins
+        entry = Entry(
+            id=self._text("id"),
+            type=self._member(EntryType, "type"),
+            source=self._place("source"),
+            target=self._place("target"),
+            extent=extent,
+            money=money,
+            begins=begins,
+            ends=ends,
+            drawn_from=self._words("drawn_from"),
+            event=self._optional("event"),
+            decision=self._optional("decision"),
+            flags=tuple(sorted({*flags, *self._words("flags")})),
+            note=self._optional("note"),
+        )
+        return EntryRecord(
+            asserted_on=self._date("asserted_on"), entry=entry, citation=self._citation()
+        )
+
+    def _balance_record(self) -> BalanceRecord:
+        money, _ = self._money()
+        balance = BalanceAssertion(
+            id=self._text("id"),
+            scope=self._scope(),
+            as_of=self._date("as_of"),
+            money=money,
+            qualifier=self._qualifier(),
+            speaker=self._text("speaker"),
+            words=self._optional("words"),
+            confirmed=self._optional("confirmed") != "no",
+            note=self._optional("note"),
+        )
+        return BalanceRecord(
+            asserted_on=self._date("asserted_on"), balance=balance, citation=self._citation()
+        )
+
+    def _term_record(self) -> TermRecord:
+        return TermRecord(
+            asserted_on=self._date("asserted_on"),
+            id=self._text("id"),
+            donor=self._text("donor"),
+            recipient=self._optional("recipient"),
+            due=self._date("due"),
+            event=self._text("event"),
+            legal=self._optional("legal") == "yes",
+            citation=self._citation(),
+        )
+
+    def _note_record(self) -> NoteRecord:
+        return NoteRecord(
+            asserted_on=self._date("asserted_on"),
+            id=self._text("id"),
+            reason=self._text("reason"),
+            text=self._text("text"),
+            citation=self._citation(),
+        )
+
+    def _decision_record(self) -> DecisionRecord:
+        return DecisionRecord(
+            asserted_on=self._date("asserted_on"),
+            id=self._text("id"),
+            by=self._text("by"),
+            decided_on=self._date("decided_on"),
+            reason=self._text("reason"),
+            grounds=self._words("grounds"),
+            citation=self._citation(),
+        )
+
+    def _scope(self) -> Scope | None:
+        if not self._has("kind"):
+            return None
+        return Scope(
+            donor=self._text("donor"),
+            recipient=self._text("recipient"),
+            kind=self._member(BalanceKind, "kind"),
+            channels=self._words("channels") or None,
+            envelopes=self._words("envelopes") or None,
+            stage=self._member(AccountStage, "stage") if self._has("stage") else None,
+            revaluations=self._optional("revaluations") != "no",
+            since=self._date("since") if self._has("since") else None,
+        )
+
+    def _booked_money(self) -> tuple[Money, tuple[str, ...]]:
+        """A package "up to" a sum is booked at that sum, and flagged."""
+        money, qualifier = self._money()
+        if qualifier is not Qualifier.UP_TO or money.face is None:
+            return money, ()
+        return Money.exactly(money.face, money.currency), (CEILING_AT_FACE,)
+
+    def _money(self) -> tuple[Money, Qualifier]:
+        qualifier = self._qualifier()
+        unit = self._number("unit") if self._has("unit") else Decimal(1)
+        currency = self._text("currency")
+        number = self._number("amount")
+        if self._optional("negate") == "yes":
+            number = -number
+        if qualifier is Qualifier.EXACT and self._optional("rounded") != "yes":
+            return Money.exactly(plain(number * unit), currency), qualifier
+        strict, lenient = self.intervals(number, unit, qualifier)
+        return (
+            Money(
+                face=plain(number * unit),
+                strict=plain_interval(strict),
+                lenient=plain_interval(lenient),
+                currency=currency,
+            ),
+            qualifier,
+        )
+
+    def _qualifier(self) -> Qualifier:
+        return self._member(Qualifier, "qualifier") if self._has("qualifier") else Qualifier.EXACT
+
+    def _citation(self) -> Citation:
+        return Citation(
+            document=self.document,
+            start=self.row.start,
+            end=self.row.end,
+            url=self._optional("url"),
+            confidence=self._optional("confidence"),
+        )
+
+    def _optional(self, field: str) -> str | None:
+        template = self.rule.fields.get(field)
+        if template is None:
+            return None
+        return self.mappings.fill(template, self.row.cells).strip() or None
+
+    def _has(self, field: str) -> bool:
+        return self._optional(field) is not None
+
+    def _text(self, field: str) -> str:
+        value = self._optional(field)
+        if value is None:
+            raise CellError("FIELD_EMPTY", field=field)
+        return value
+
+    def _words(self, field: str) -> tuple[str, ...]:
+        return tuple((self._optional(field) or "").split())
+
+    def _date(self, field: str) -> date:
+        value = self._text(field)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise CellError("FIELD_NO_DATE", field=field, value=value) from None
+
+    def _number(self, field: str) -> Decimal:
+        value = self._text(field)
+        if not _PLAIN_NUMBER.fullmatch(value):
+            raise CellError("FIELD_NO_NUMBER", field=field, value=value)
+        return Decimal(value)
+
+    def _place(self, field: str) -> Place:
+        value = self._text(field)
+        try:
+            return parse_place(value)
+        except ValueError:
+            raise CellError("FIELD_NO_ACCOUNT", field=field, value=value) from None
+
+    def _member(self, kind: Callable[[str], Member], field: str) -> Member:
+        value = self._text(field)
+        try:
+            return kind(value)
+        except ValueError:
+            raise CellError("FIELD_UNKNOWN_VALUE", field=field, value=value) from None

@@ -1,0 +1,82 @@
+"""What remained of a donor's aid for a recipient on a day, as known on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aidledger.ledger.view import View
+from aidledger.model.entries import Entry
+from aidledger.model.money import Money, total
+from aidledger.model.scopes import Scope
+from aidledger.questions.answers import Part, Pin, RemainingAnswer
+from aidledger.questions.deadlines import deadlines_ahead
+from aidledger.questions.findings import findings
+from aidledger.questions.flows import judged_new, waiting_flows
+from aidledger.questions.parts import parts_of
+from aidledger.questions.said import said_around
+from aidledger.questions.scopes import concerns, known_books, waiting_accounts
+
+
+def remaining(view: View, donor: str, recipient: str, on: date) -> RemainingAnswer:
+    """Answer: what remained, of what parts, who said what, by which day.
+
+    Args:
+        view: the record as known on a day.
+        donor, recipient: catalogue ids.
+        on: the day in the world.
+    """
+    booked = booked_entries(view, donor, recipient)
+    books = known_books(booked)
+    pin = pin_of(view)
+    counted = waiting_accounts(books, Scope(donor=donor, recipient=recipient), on)
+    parts = parts_of(books.posted(on), counted, line_prefix("remaining", donor, recipient, on, pin))
+    totals = totals_of(parts)
+    said = said_around(view, books, donor, recipient, on)
+    return RemainingAnswer(
+        donor=donor,
+        recipient=recipient,
+        on=on,
+        pin=pin,
+        is_recorded=bool(booked) or bool(said),
+        totals=totals,
+        parts=parts,
+        said=said,
+        deadlines=deadlines_ahead(view, donor, recipient, on, totals),
+        findings=tuple(findings(books, donor, recipient, on, set(counted))),
+        waiting=waiting_flows(view, booked, donor, recipient, on),
+    )
+
+
+def booked_entries(view: View, donor: str, recipient: str) -> tuple[Entry, ...]:
+    """Entries of a donor and recipient: imported ones, and flows judged new."""
+    every = (*(record.entry for record in view.entries), *judged_new(view))
+    return tuple(entry for entry in every if concerns(entry, donor, recipient))
+
+
+def pin_of(view: View) -> Pin:
+    """The state of knowledge of a view."""
+    knowledge = view.knowledge
+    return Pin(
+        known=knowledge.known,
+        known_by=knowledge.by,
+        vintage=knowledge.vintage,
+        head=view.head,
+    )
+
+
+def line_prefix(question: str, donor: str, recipient: str, on: date, pin: Pin) -> str:
+    """First part of the names of an answer's lines: it says how to answer again."""
+    known = "-" if pin.known is None else pin.known.isoformat()
+    return (
+        f"{question}/{donor}/{recipient}/{on.isoformat()}/{known}/{pin.known_by.value}"
+        f"/{pin.vintage}"
+    )
+
+
+def totals_of(parts: tuple[Part, ...]) -> tuple[Money, ...]:
+    """The sum of the parts, one for each currency."""
+    currencies = sorted({part.money.currency for part in parts})
+    return tuple(
+        total((part.money for part in parts if part.money.currency == currency), currency)
+        for currency in currencies
+    )

@@ -1,0 +1,247 @@
+"""Why: a record or a line of an answer, down to sentences, rows and arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from aidledger.ledger.book import RecordBook
+from aidledger.ledger.knowledge import KnownBy
+from aidledger.ledger.view import View
+from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.model.records import (
+    BalanceRecord,
+    Citation,
+    ClaimRecord,
+    DecisionRecord,
+    DocumentRecord,
+    EntryRecord,
+    JudgementRecord,
+    NoteRecord,
+    Record,
+    Recorded,
+    ReviewRecord,
+    TermRecord,
+    WithdrawalRecord,
+)
+from aidledger.questions.answers import Part, SaidBalance, TotalRow
+from aidledger.questions.remaining import remaining
+from aidledger.questions.totals import By, totals
+
+# Records that have a name which a person may ask about.
+_NAMED = (
+    ClaimRecord,
+    EntryRecord,
+    BalanceRecord,
+    DecisionRecord,
+    TermRecord,
+    NoteRecord,
+    JudgementRecord,
+    ReviewRecord,
+    WithdrawalRecord,
+    DocumentRecord,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place in a document that states a record.
+
+    Args:
+        document: its id; title, publisher: as given.
+        start, end: half-open code points.
+        excerpt: the sentence or row that holds the place; None where the text was removed.
+        words_start, words_end: the exact words within the excerpt.
+        url: address that the row gives, or the document's.
+        confidence: letter of the table, or None.
+    """
+
+    document: str
+    title: str | None
+    publisher: str | None
+    start: int
+    end: int
+    excerpt: str | None
+    words_start: int
+    words_end: int
+    url: str | None
+    confidence: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One step of why, with what it rests on below it.
+
+    Args:
+        name: id of the record or line.
+        kind: type of the record, or `line`.
+        seq: sequence number of the record; None for a line.
+        asserted_on: the day its source said it.
+        record: the record; None for a line.
+        line: the line with its arithmetic; None for a record.
+        evidence: the sentence or row that states it; None for a line.
+        because: what it rests on.
+    """
+
+    name: str
+    kind: str
+    seq: int | None = None
+    asserted_on: date | None = None
+    record: Record | None = None
+    line: Part | TotalRow | SaidBalance | None = None
+    evidence: Evidence | None = None
+    because: tuple[Explanation, ...] = ()
+
+
+def why(book: RecordBook, name: str) -> Explanation:
+    """The reasons of a record or of a line of an answer.
+
+    Args:
+        name: id of a record, or of a line (`remaining/...`, `totals/...`), which says by
+            itself at which pin it stands.
+
+    Raises:
+        AidledgerError: `NAME_UNKNOWN`.
+    """
+    if "/" in name:
+        explained = _line(book, name)
+        if explained is not None:
+            return explained
+    for kind in _NAMED:
+        found = book.find(kind.type, name)
+        if found is not None:
+            return _record(book, found)
+    raise AidledgerError("NAME_UNKNOWN", ExitStatus.NO_INPUT, name=name)
+
+
+def _record(book: RecordBook, found: Recorded) -> Explanation:
+    record = found.record
+    return Explanation(
+        name=record.key,
+        kind=record.type,
+        seq=found.seq,
+        asserted_on=found.known_on,
+        record=record,
+        evidence=_evidence(book, record),
+        because=tuple(
+            _record(book, below) for key in _grounds(record) for below in _find_any(book, key)
+        ),
+    )
+
+
+def _grounds(record: Record) -> tuple[str, ...]:
+    if isinstance(record, EntryRecord) and record.entry.decision:
+        return (record.entry.decision,)
+    if isinstance(record, DecisionRecord):
+        return record.grounds
+    if isinstance(record, JudgementRecord):
+        return (record.left,) if record.right is None else (record.left, record.right)
+    if isinstance(record, (ReviewRecord, WithdrawalRecord)):
+        return (record.target,)
+    return ()
+
+
+def _find_any(book: RecordBook, key: str) -> tuple[Recorded, ...]:
+    for kind in _NAMED:
+        found = book.find(kind.type, key)
+        if found is not None:
+            return (found,)
+    return ()
+
+
+def _evidence(book: RecordBook, record: Record) -> Evidence | None:
+    if isinstance(record, ClaimRecord):
+        claim = record.claim
+        return _quoted(
+            book,
+            record.document,
+            (claim.sentence.start, claim.sentence.end),
+            (claim.start, claim.end),
+            None,
+        )
+    citation: Citation | None = getattr(record, "citation", None)
+    if citation is None:
+        return None
+    place = (citation.start, citation.end)
+    return _quoted(book, citation.document, place, place, citation)
+
+
+def _quoted(
+    book: RecordBook,
+    document: str,
+    around: tuple[int, int],
+    words: tuple[int, int],
+    citation: Citation | None,
+) -> Evidence:
+    found = book.find(DocumentRecord.type, document)
+    about = None if found is None else found.record
+    text = book.storage.text(document)
+    assert about is None or isinstance(about, DocumentRecord)
+    return Evidence(
+        document=document,
+        title=None if about is None else about.title,
+        publisher=None if about is None else about.publisher,
+        start=words[0],
+        end=words[1],
+        excerpt=None if text is None else text[around[0] : around[1]],
+        words_start=words[0] - around[0],
+        words_end=words[1] - around[0],
+        url=(citation.url if citation else None) or (about.url if about else None),
+        confidence=citation.confidence if citation else None,
+    )
+
+
+def _line(book: RecordBook, name: str) -> Explanation | None:
+    parts = name.split("/")
+    makers: dict[str, Callable[[RecordBook, list[str], str], Explanation | None]] = {
+        "remaining": _remaining_line,
+        "totals": _totals_line,
+    }
+    if parts[0] not in makers or len(parts) < 8:
+        return None
+    try:
+        return makers[parts[0]](book, parts, name)
+    except ValueError:
+        return None
+
+
+def _view(book: RecordBook, parts: list[str]) -> View:
+    known = None if parts[4] == "-" else date.fromisoformat(parts[4])
+    return book.view(known, by=KnownBy(parts[5]), vintage=int(parts[6]))
+
+
+def _remaining_line(book: RecordBook, parts: list[str], name: str) -> Explanation | None:
+    answer = remaining(_view(book, parts), parts[1], parts[2], date.fromisoformat(parts[3]))
+    for part in answer.parts:
+        if part.id == name:
+            entries = [
+                entry
+                for segment in part.segments
+                for step in segment.steps
+                for entry in step.entries
+            ]
+            return _explained(book, name, part, entries)
+    return None
+
+
+def _totals_line(book: RecordBook, parts: list[str], name: str) -> Explanation | None:
+    answer = totals(
+        _view(book, parts), parts[1], parts[2], date.fromisoformat(parts[3]), By(parts[7])
+    )
+    for row in (*answer.rows, *answer.memos):
+        if row.id == name:
+            return _explained(book, name, row, list(row.entries))
+    return None
+
+
+def _explained(
+    book: RecordBook, name: str, line: Part | TotalRow, entries: list[str]
+) -> Explanation:
+    below = [found for entry in dict.fromkeys(entries) for found in _find_any(book, entry)]
+    return Explanation(
+        name=name,
+        kind="line",
+        line=line,
+        because=tuple(_record(book, found) for found in below),
+    )
