@@ -1,0 +1,203 @@
+"""What every storage must do, whatever stands behind the port."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from aidledger.ledger.chain import StoredRow
+from aidledger.ledger.storage.port import Storage
+from aidledger.ledger.storage.sqlite import SqliteStorage
+from aidledger.model.errors import AidledgerError, ExitStatus
+
+
+def row(seq: int, record_type: str = "entry", topic: str = "") -> StoredRow:
+    return StoredRow(
+        seq=seq,
+        recorded_at="2024-11-13T12:00:00+00:00",
+        type=record_type,
+        key=f"k{seq}",
+        topic=topic,
+        asserted_on="2024-11-13",
+        payload="{}",
+        previous="",
+        hash=f"h{seq}",
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "test.aidledger"
+
+
+@pytest.fixture(params=[SqliteStorage], ids=["sqlite"])
+def storage(request: pytest.FixtureRequest, path: Path) -> Storage:
+    made: Storage = request.param(path, create=True)
+    request.addfinalizer(made.close)
+    return made
+
+
+def test_a_new_storage_is_empty(storage: Storage) -> None:
+    assert storage.last() is None
+    assert list(storage.rows()) == []
+    assert storage.find("entry", "k1") is None
+    assert storage.text("d") is None
+
+
+def test_what_was_committed_is_there_after_opening_again(storage: Storage, path: Path) -> None:
+    with storage.writing() as batch:
+        batch.append([row(1), row(2)])
+        batch.put_text("d", "text “é”")
+    storage.close()
+    again = SqliteStorage(path)
+    assert [item.seq for item in again.rows()] == [1, 2]
+    assert again.text("d") == "text “é”"
+    assert again.find("entry", "k2") == row(2)
+    again.close()
+
+
+def test_a_batch_is_whole_or_not_at_all(storage: Storage) -> None:
+    with pytest.raises(RuntimeError), storage.writing() as batch:
+        batch.append([row(1)])
+        batch.put_text("d", "text")
+        raise RuntimeError("stop")
+    assert list(storage.rows()) == []
+    assert storage.text("d") is None
+
+
+def test_rows_are_chosen_by_type_topic_and_sequence(storage: Storage) -> None:
+    with storage.writing() as batch:
+        batch.append([row(1), row(2, "claim", "meeting"), row(3, "claim", "item"), row(4)])
+    assert [item.seq for item in storage.rows(types=["claim"])] == [2, 3]
+    assert [item.seq for item in storage.rows(types=["claim"], topics=["item"])] == [3]
+    assert [item.seq for item in storage.rows(up_to=3, since=2)] == [2, 3]
+    assert [item.seq for item in storage.rows(types=["entry"], up_to=3)] == [1]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE records SET payload = 'x'",
+        "DELETE FROM records",
+        "UPDATE texts SET body = 'x'",
+        "DELETE FROM texts",
+        "INSERT OR REPLACE INTO records SELECT * FROM records",
+    ],
+)
+def test_the_database_itself_refuses_to_change_a_record(
+    storage: Storage, path: Path, statement: str
+) -> None:
+    with storage.writing() as batch:
+        batch.append([row(1)])
+        batch.put_text("d", "text")
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA recursive_triggers = ON")
+    with pytest.raises(sqlite3.IntegrityError):
+        other.execute(statement)
+    other.close()
+    assert storage.find("entry", "k1") == row(1)
+
+
+def test_a_text_goes_after_its_tombstone_only(storage: Storage) -> None:
+    with storage.writing() as batch:
+        batch.put_text("k1", "text")
+    with pytest.raises(AidledgerError), storage.writing() as batch:
+        batch.drop_text("k1")
+    with storage.writing() as batch:
+        batch.append([row(1, "tombstone")])
+        batch.drop_text("k1")
+    assert storage.text("k1") is None
+
+
+def test_a_backup_is_a_ledger_of_its_own(storage: Storage, tmp_path: Path) -> None:
+    with storage.writing() as batch:
+        batch.append([row(1)])
+    storage.backup(str(tmp_path / "copy.aidledger"))
+    copy = SqliteStorage(tmp_path / "copy.aidledger")
+    assert copy.last() == row(1)
+    copy.close()
+
+
+def test_durable_settings(storage: Storage, path: Path) -> None:
+    assert isinstance(storage, SqliteStorage)
+    assert storage._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert storage._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def refused(path: Path, *, create: bool = False) -> AidledgerError:
+    with pytest.raises(AidledgerError) as raised:
+        SqliteStorage(path, create=create, wait=0.1)
+    return raised.value
+
+
+def test_a_missing_ledger_is_not_made_by_asking(tmp_path: Path) -> None:
+    error = refused(tmp_path / "none.aidledger")
+    assert (error.code, error.status) == ("LEDGER_MISSING", ExitStatus.NO_INPUT)
+    assert not (tmp_path / "none.aidledger").exists()
+
+
+def test_a_text_file_is_no_ledger(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear reader,\n" * 100)
+    error = refused(tmp_path / "letter.txt", create=True)
+    assert (error.code, error.status) == ("LEDGER_NOT_A_LEDGER", ExitStatus.BAD_DATA)
+    assert (tmp_path / "letter.txt").read_text().startswith("Dear reader,")
+
+
+def test_another_database_is_no_ledger(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE birds (name TEXT)")
+    other.commit()
+    other.close()
+    assert refused(tmp_path / "other.db", create=True).code == "LEDGER_NOT_A_LEDGER"
+
+
+def test_a_ledger_of_a_newer_version_is_left_alone(storage: Storage, path: Path) -> None:
+    storage.close()
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA user_version = 99")
+    other.close()
+    error = refused(path)
+    assert (error.code, error.details["version"]) == ("LEDGER_TOO_NEW", "99")
+
+
+def test_a_ledger_that_another_process_holds(storage: Storage, path: Path) -> None:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    second = SqliteStorage(path, wait=0.1)
+    with pytest.raises(AidledgerError) as raised, second.writing():
+        pytest.fail("two writers at once")
+    assert (raised.value.code, raised.value.status) == ("LEDGER_BUSY", ExitStatus.UNAVAILABLE)
+    assert second.last() is None, "readers do not wait for a writer"
+    other.execute("ROLLBACK")
+    other.close()
+    second.close()
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    error = refused(tmp_path / "no" / "such.aidledger", create=True)
+    assert (error.code, error.status) == ("LEDGER_CANNOT_CREATE", ExitStatus.CANNOT_CREATE)
+
+
+def test_processes_that_make_the_same_ledger_at_once(tmp_path: Path) -> None:
+    script = textwrap.dedent(
+        """
+        import sys
+        from pathlib import Path
+        from aidledger.ledger.storage.sqlite import SqliteStorage
+        SqliteStorage(Path(sys.argv[1]), create=True).close()
+        """
+    )
+    path = tmp_path / "shared.aidledger"
+    makers = [
+        subprocess.Popen([sys.executable, "-c", script, str(path)], stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    assert [maker.communicate()[1] for maker in makers] == [b""] * 6
+    storage = SqliteStorage(path)
+    assert storage.last() is None
+    storage.close()
