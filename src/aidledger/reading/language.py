@@ -34,8 +34,13 @@ def _votes() -> dict[str, tuple[str, ...]]:
     return {word: tuple(names) for word, names in languages.items()}
 
 
-def detect_language(text: str, least: int = _LEAST_VOTES) -> str | None:
+def detect_language(
+    text: str, least: int = _LEAST_VOTES, expected: str | None = None
+) -> str | None:
     """The language of `text` by its small words; None when fewer than `least` vote.
+
+    Args:
+        expected: language of what stands around; another must have three times its votes.
 
     A word that two languages share gives each an equal part of its vote.
 
@@ -54,6 +59,8 @@ def detect_language(text: str, least: int = _LEAST_VOTES) -> str | None:
         for name in names:
             tally[name] += 12 // len(names)
     best = tally.most_common(2)
+    if expected is not None and best and best[0][1] < 3 * tally[expected]:
+        return expected
     if best and best[0][1] >= 12 * least:
         return best[0][0]
     return _by_script(text) if not best else None

@@ -164,6 +164,7 @@ class Mention:
         gender: "m", "f" or None; plural: True for more than one.
         role: the title by which it is called here ("secrétaire d'Etat américain"), or None.
         office: catalogue id of the office that the title names, or None.
+        organisation: catalogue id of the actor whose office the title names, or None.
         place_only: True when the words stand for a place here, not for an actor
             ("à Bruxelles", "in Kyiv").
         also: further names covered by a group ("son homologue et des dirigeants").
@@ -178,6 +179,7 @@ class Mention:
     plural: bool = False
     role: str | None = None
     office: str | None = None
+    organisation: str | None = None
     place_only: bool = False
     also: tuple[Named, ...] = ()
 

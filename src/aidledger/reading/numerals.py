@@ -16,7 +16,7 @@ from functools import cache
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Word
 
-_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]{1,3}(?:'[0-9]{3})+")
 _MOST_DIGITS = 18
 
 
@@ -117,7 +117,7 @@ def _digits(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number |
     word = words[place]
     if not _DIGITS.fullmatch(word.text) or len(word.text) > _MOST_DIGITS:
         return None
-    printed, last = word.text, place + 1
+    printed, last = word.text.replace("'", ""), place + 1  # 1'500'000 is the Swiss custom
     if printed.isdigit() and len(printed) <= 3 and printed[0] != "0":
         while last < len(words) and _is_group(words[last - 1], words[last]) and last - place < 6:
             printed += words[last].text
@@ -311,7 +311,7 @@ def _with_scales(words: Sequence[Word], number: Number, lexicon: NumberWords) ->
             factor = lexicon.scales[word.lower]
             doubtful = doubtful or word.lower in lexicon.doubtful
         elif word.text in lexicon.signs and not scaled and at == last:
-            if not number.spelled and word.start - words[at - 1].end <= 1:
+            if not number.spelled and _is_sign(words, at):
                 factor = lexicon.signs[word.text]
                 sign = True
             else:
@@ -324,6 +324,17 @@ def _with_scales(words: Sequence[Word], number: Number, lexicon: NumberWords) ->
         number.first, last, value, unit, fine, scaled, sign, number.spelled, number.about,
         doubtful or number.doubtful,
     )  # fmt: skip
+
+
+def _is_sign(words: Sequence[Word], at: int) -> bool:
+    """True for the M of "20 M" and "20M", not of "200 M113"."""
+    word = words[at]
+    if word.start - words[at - 1].end > 1:
+        return False
+    if at + 1 >= len(words):
+        return True
+    follows = words[at + 1]
+    return follows.start > word.end or not (follows.text[0].isdigit() or follows.text == "-")
 
 
 def _and_a_half(words: Sequence[Word], number: Number, lexicon: NumberWords) -> Number:

@@ -29,9 +29,10 @@ from aidledger.reading.links import link_amounts
 from aidledger.reading.marks import DateMark, Sentence
 from aidledger.reading.meetings import read_meetings
 from aidledger.reading.mentions import find_mentions
-from aidledger.reading.money import read_amounts
+from aidledger.reading.money import read_amounts, settle_envelopes
 from aidledger.reading.promises import read_promises
-from aidledger.reading.quantities import find_quantities, settle_currencies
+from aidledger.reading.elisions import settle_currencies
+from aidledger.reading.quantities import find_quantities
 from aidledger.reading.quotations import find_quotations
 from aidledger.reading.restrictions import read_restrictions
 from aidledger.reading.sentences import cut_sentences
@@ -72,7 +73,7 @@ def mark_text(document: Document, shadow: Shadow, catalogue: Catalogue) -> ReadT
     sentences = cut_sentences(shadow.text, blocks, quotations, document.language)
     sentences = tuple(_with_words_marked(sentence, document) for sentence in sentences)
     sentences = settle_currencies(sentences)
-    cast = introduce(sentences, catalogue, document.published)
+    cast = introduce(sentences, catalogue, document)
     sentences = tuple(
         replace(sentence, mentions=find_mentions(sentence, cast)) for sentence in sentences
     )
@@ -83,7 +84,7 @@ def mark_text(document: Document, shadow: Shadow, catalogue: Catalogue) -> ReadT
         published=document.published,
         blocks=blocks,
         quotations=quotations,
-        sentences=resolve_pronouns(sentences),
+        sentences=resolve_pronouns(sentences, cast),
         catalogue=catalogue,
         cast=cast,
     )
@@ -98,7 +99,7 @@ def _with_words_marked(sentence: Sentence, document: Document) -> Sentence:
 def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     maker = ClaimMaker(text.document, text.shadow)
     figures, issues = read_amounts(text, maker)
-    figures = link_amounts(text, settle_roles(text, figures))
+    figures = link_amounts(text, settle_envelopes(text, settle_roles(text, figures)))
     amounts = tuple(figure.claim for figure in figures)
     items = read_items(text, maker)
     meetings = read_meetings(text, maker)

@@ -22,11 +22,14 @@ READ_KINDS = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.BULLET})
 _END = re.compile(r"[.!?…]+[ ]?[»\"”')\]]*(?=\s+[\"«“‘'(\[]?[ ]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9$€£•–—-])|; - |[ ]•[ ]")
 _BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_]))*$")
 _WORD = re.compile(
-    r"[0-9]+(?:[.,][0-9]+)*"  # a number with its marks
+    r"[0-9]{1,3}(?:'[0-9]{3})+(?![0-9])"  # 1'500'000
+    r"|[0-9]+(?:[.,][0-9]+)*"  # a number with its marks
     r"|(?:[^\W\d_]\.){2,}"  # U.S., O.N.U.
-    r"|[^\W\d_]+(?:-[^\W\d_]+)*'?(?![^\W\d_])"  # word, hyphened word
-    r"|[^\W\d_]+'"  # elided: l', qu'
-    r"|[^\W\d_]+(?:-[^\W\d_]+)*"
+    r"|[Aa]ujourd'hui"
+    r"|(?:[CDJLMNSTcdjlmnst]|[Qq]u|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|[Pp]res|[Qq]uel)qu)'(?=\w)"
+    r"|[^\W\d_]+n't(?![^\W\d_])"  # didn't
+    r"|[^\W\d_]+(?:-[^\W\d_]+)*"  # word, hyphened word
+    r"|'(?:s|ve|ll|re|d|m)(?![^\W\d_])"  # Ukraine's, they've
     r"|[^\w\s]|_|\S"
 )
 # Longer sentences are cut: no rule looks that far, and time stays linear.

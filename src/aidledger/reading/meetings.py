@@ -1,0 +1,664 @@
+"""Read meetings and calls: who met whom, where, when, held or only planned.
+
+In: the text with its mentions, verbs and dates. Out: meeting claims. A meeting needs two
+named parties, or an event with a name of its own. A verb of meeting gives its subject and
+object; a noun of meeting the parties behind "avec", "entre", "with"; an event those whom it
+gathers. A place or a day that the sentence leaves out comes from the sentences before.
+Words: `languages/*/meetings.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from aidledger.model.claims import (
+    MeetingClaim,
+    MeetingFormat,
+    MeetingStatus,
+    Modality,
+)
+from aidledger.model.parties import Named
+from aidledger.reading.claiming import ClaimMaker
+from aidledger.reading.clauses import (
+    preposition_of,
+    subject_of,
+    words_after,
+    words_before,
+    words_between,
+)
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import (
+    DateMark,
+    DateRelation,
+    Granularity,
+    Mention,
+    MentionForm,
+    MentionKind,
+    Sentence,
+    Tense,
+    VerbGroup,
+    Voice,
+)
+from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.text import ReadText
+
+RULE = "meetings.{}/1"
+_PARTY = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP)
+_PLANNED_TENSES = (Tense.FUTURE, Tense.CONDITIONAL, Tense.INFINITIVE)
+_MOST_SPAN = 220
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWords:
+    """The words of one language."""
+
+    meet: frozenset[str]
+    meet_reflexive: frozenset[str]
+    talk: frozenset[str]
+    call: frozenset[str]
+    call_words: Phrases[bool]
+    nouns: Phrases[bool]
+    events: Phrases[bool]
+    event_parties: dict[str, str]
+    held: frozenset[str]
+    cancelled: frozenset[str]
+    planned: Phrases[bool]
+    with_: frozenset[str]
+    between: frozenset[str]
+    gathered: Phrases[bool]
+    joining: frozenset[str]
+
+
+@cache
+def _lexicon(language: str) -> MeetingWords:
+    data = load_words(language, "meetings")
+    return MeetingWords(
+        meet=frozenset(data["meet"]),
+        meet_reflexive=frozenset(data["meet_reflexive"]),
+        talk=frozenset(data["talk"]),
+        call=frozenset(data["call"]),
+        call_words=phrase_set(data["call_words"]),
+        nouns=phrase_set(data["nouns"]),
+        events=phrase_set(data["events"]),
+        event_parties=dict(data["event_parties"]),
+        held=frozenset(data["held"]),
+        cancelled=frozenset(data["cancelled"]),
+        planned=phrase_set(data["planned_words"]),
+        with_=frozenset(data["with"]),
+        between=frozenset(data["between"]),
+        gathered=phrase_set(data["gathered"]),
+        joining=frozenset(data["joining"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Encounter:
+    """A meeting found in a sentence, before it becomes a claim."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    parties: tuple[Named, ...]
+    status: MeetingStatus
+    modality: Modality
+    format: MeetingFormat
+    rule: str
+
+
+def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]:
+    """The meetings of the text, in order of place."""
+    scene = _Scene(text)
+    claims: list[MeetingClaim] = []
+    for sentence in text.sentences:
+        scene.enter(sentence)
+        for encounter in _encounters(text, sentence):
+            place = scene.place(encounter)
+            dated = scene.dated(encounter)
+            claims.append(
+                maker.make(
+                    MeetingClaim,
+                    encounter.sentence,
+                    encounter.start,
+                    encounter.end,
+                    rule=RULE.format(encounter.rule),
+                    modality=encounter.modality,
+                    participants=encounter.parties,
+                    place=place,
+                    date=dated[0],
+                    date_end=dated[1],
+                    status=encounter.status,
+                    format=encounter.format,
+                )
+            )
+    return _with_repeats(claims)
+
+
+def _with_repeats(claims: Sequence[MeetingClaim]) -> tuple[MeetingClaim, ...]:
+    """A meeting said again in the same state is the same one."""
+    known: dict[tuple[object, ...], str] = {}
+    marked = []
+    for claim in claims:
+        key = (frozenset(p.name for p in claim.participants), claim.date, claim.status, claim.format)
+        first = known.setdefault(key, claim.id)
+        marked.append(claim if first == claim.id else replace(claim, same_as=first))
+    return tuple(marked)
+
+
+def _encounters(text: ReadText, sentence: Sentence) -> list[_Encounter]:
+    found = [*_by_verb(text, sentence), *_by_noun(text, sentence), *_by_event(text, sentence)]
+    found.sort(key=lambda encounter: (encounter.start, -encounter.end))
+    kept: list[_Encounter] = []
+    for encounter in found:
+        names = {party.name for party in encounter.parties}
+        if any(
+            encounter.start < other.end and names <= {p.name for p in other.parties}
+            for other in kept
+        ):
+            continue
+        kept.append(encounter)
+    return kept
+
+
+# Verbs of meeting ----------------------------------------------------------------------
+
+
+def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
+    words = _lexicon(sentence.language)
+    for number, verb in enumerate(sentence.verbs):
+        if not _is_meeting(sentence, verb, words) or verb.tense in (
+            Tense.PAST_PARTICIPLE,
+            Tense.PRESENT_PARTICIPLE,
+        ):
+            continue
+        subject = _subject(sentence, verb)
+        following = sentence.verbs[number + 1] if number + 1 < len(sentence.verbs) else None
+        groups = _objects(sentence, verb, words, following)
+        if not subject or not groups:
+            continue
+        for order, objects in enumerate(groups):
+            parties = _parties(text, (*subject, *objects))
+            if len(parties) < 2:
+                continue
+            first, last = _stretch(sentence, verb, subject, objects, order, groups)
+            yield _Encounter(
+                sentence, first, last, parties,
+                _status(sentence, verb, words), _modality(sentence, verb),
+                _format(sentence, verb, words, first, last), "verb",
+            )  # fmt: skip
+
+
+def _is_meeting(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> bool:
+    if verb.negated:
+        return False
+    if verb.lemma in words.meet_reflexive and verb.voice is Voice.REFLEXIVE:
+        return True
+    if verb.lemma in words.talk:
+        follows = [word.lower for word in words_after(sentence, verb.end, 4)]
+        return bool(words.with_.intersection(follows[:4]))
+    if verb.lemma in words.call and sentence.language == "fr":
+        return verb.lemma == "téléphoner"
+    if verb.lemma in words.call:
+        return False
+    return verb.lemma in words.meet and verb.voice is not Voice.PASSIVE
+
+
+def _subject(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
+    direct = [m for m in subject_of(sentence, verb) if _may_meet(m)]
+    if direct:
+        return tuple(direct)
+    before = [m for m in sentence.mentions if m.end <= verb.start and _may_meet(m)]
+    free = [m for m in before if not preposition_of(sentence, m)]
+    if free:
+        return (free[0],)
+    return ()
+
+
+def _may_meet(mention: Mention) -> bool:
+    return (
+        mention.kind in (*_PARTY, MentionKind.STATE, MentionKind.INSTITUTION)
+        and mention.form is not MentionForm.ADJECTIVE
+        and mention.who is not None
+        and not mention.place_only
+    )
+
+
+def _objects(
+    sentence: Sentence, verb: VerbGroup, words: MeetingWords, following: VerbGroup | None
+) -> list[tuple[Mention, ...]]:
+    """Whom the subject meets: one group, or several where "mais également" parts them."""
+    limit = sentence.end
+    if following is not None and following.tense is not Tense.PAST_PARTICIPLE:
+        limit = following.start
+    after = [
+        mention
+        for mention in sentence.mentions
+        if verb.end <= mention.start < limit
+        and mention.kind in (*_PARTY, MentionKind.STATE, MentionKind.INSTITUTION)
+        and mention.form is not MentionForm.ADJECTIVE
+        and not mention.place_only
+        and mention.who is not None
+    ]
+    reflexive = verb.voice is Voice.REFLEXIVE or verb.lemma in words.talk
+    groups: list[list[Mention]] = []
+    at = verb.end
+    for mention in after:
+        held = preposition_of(sentence, mention).rsplit(" ", 1)[-1]
+        between = [word.lower for word in words_between(sentence, at, mention.start)]
+        opens = bool(words.with_.intersection(between))
+        coordinated = bool(groups) and _joined(between)
+        direct = not reflexive and not groups and not held
+        if opens and (reflexive or groups or verb.lemma in words.meet):
+            if _is_parted(sentence, mention):
+                pass
+            groups.append([mention]) if groups or not groups else None
+        elif direct or coordinated or (groups and _is_apposed(between, mention)):
+            if groups:
+                groups[-1].append(mention)
+            else:
+                groups.append([mention])
+        elif groups and held not in {"de", "d'", "du", "of"}:
+            break
+        elif not groups and mention.start - verb.end > 90:
+            break
+        at = mention.end
+    return [tuple(group) for group in groups]
+
+
+def _is_parted(sentence: Sentence, mention: Mention) -> bool:
+    return bool(words_before(sentence, mention.start, 1))
+
+
+def _joined(between: Sequence[str]) -> bool:
+    small = {"et", "and", ",", "le", "la", "les", "l'", "the", "des", "de", "du", "ainsi", "que", "qu'", "puis", ":", "as", "well", "son", "sa", "ses", "his", "her", "un", "une", "d'", "avec", "with"}
+    return bool(between) and set(between) <= small and bool(set(between) & {"et", "and", ",", "ainsi", ":"})
+
+
+def _is_apposed(between: Sequence[str], mention: Mention) -> bool:
+    """ "des responsables de l'UE: Josep Borrell, actuel chef ...": named after the group."""
+    return bool(between) and between[0] in {":", ","} and len(between) <= 3
+
+
+def _stretch(
+    sentence: Sentence,
+    verb: VerbGroup,
+    subject: Sequence[Mention],
+    objects: Sequence[Mention],
+    order: int,
+    groups: Sequence[Sequence[Mention]],
+) -> tuple[int, int]:
+    """From the subject to the last object; a further group begins at its own "avec"."""
+    end = max(mention.end for mention in objects)
+    if order:
+        start = objects[0].start
+        for word in reversed(words_before(sentence, start, 3)):
+            start = word.start
+            if word.lower in {"avec", "with"}:
+                break
+        return start, end
+    start = verb.start
+    first = min((m.start for m in subject if m.end <= verb.start), default=verb.start)
+    if verb.start - first < 60 and not _verb_between(sentence, first, verb):
+        start = first
+        before = words_before(sentence, start, 1)
+        if before and before[0].lower in {"le", "la", "l'", "the"}:
+            start = before[0].start
+    return start, end
+
+
+def _verb_between(sentence: Sentence, start: int, verb: VerbGroup) -> bool:
+    return any(start <= other.start and other.end <= verb.start for other in sentence.verbs)
+
+
+def _status(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> MeetingStatus:
+    if verb.lemma in words.cancelled:
+        return MeetingStatus.CANCELLED
+    if verb.modal is not None and verb.modal not in {"venir", "pouvoir", "continuer", "can"}:
+        return MeetingStatus.PLANNED
+    if verb.tense in _PLANNED_TENSES:
+        return MeetingStatus.PLANNED
+    if verb.tense is Tense.PRESENT and any(
+        date.relation is DateRelation.BY for date in sentence.dates
+    ):
+        return MeetingStatus.PLANNED
+    return MeetingStatus.HELD
+
+
+def _modality(sentence: Sentence, verb: VerbGroup) -> Modality:
+    if verb.tense is Tense.CONDITIONAL_PAST:
+        return Modality.RUMOURED
+    if verb.tense is Tense.CONDITIONAL:
+        return Modality.CONDITIONAL
+    words = {word.lower for word in sentence.words}
+    if _status(sentence, verb, _lexicon(sentence.language)) is MeetingStatus.PLANNED:
+        return Modality.PLANNED
+    return Modality.RUMOURED if "reportedly" in words else Modality.ACTUAL
+
+
+def _format(
+    sentence: Sentence, verb: VerbGroup | None, words: MeetingWords, start: int, end: int
+) -> MeetingFormat:
+    inside = words_between(sentence, start, min(sentence.end, end + 40))
+    if words.call_words.first_in(inside, 0, len(inside)) is not None:
+        return MeetingFormat.CALL
+    if verb is not None and verb.lemma in {"téléphoner", "phone", "telephone"}:
+        return MeetingFormat.CALL
+    place = any(mention.place_only for mention in sentence.mentions)
+    if verb is not None and verb.lemma in {"entretenir", "parler", "speak", "talk"} and not place:
+        return MeetingFormat.CALL if _is_distant(sentence) else MeetingFormat.IN_PERSON
+    return MeetingFormat.IN_PERSON
+
+
+def _is_distant(sentence: Sentence) -> bool:
+    """Two heads of state who "talk" without a place are taken to telephone."""
+    return sentence.language == "en"
+
+
+# Nouns of meeting ----------------------------------------------------------------------
+
+
+def _by_noun(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
+    """ "un entretien avec Volodymyr Zelensky", "talks between X and Y"."""
+    words = _lexicon(sentence.language)
+    place = 0
+    while place < len(sentence.words):
+        found = words.nouns.starting(sentence.words, place)
+        if found is None:
+            place += 1
+            continue
+        first, last = place, found[0]
+        place = last
+        noun = sentence.words[first]
+        parties = _parties_of_noun(sentence, sentence.words[last - 1].end, words)
+        if not parties:
+            continue
+        owner = _owner(sentence, noun.start, parties)
+        everyone = _parties(text, (*owner, *parties))
+        if len(everyone) < 2:
+            continue
+        verb = _verb_of_noun(sentence, noun.start, sentence.words[last - 1].end)
+        end = max(mention.end for mention in parties)
+        start = _with_determiner(sentence, noun.start)
+        yield _Encounter(
+            sentence, start, end, everyone,
+            _event_status(sentence, verb, words, start), Modality.ACTUAL,
+            _format(sentence, None, words, start, end), "noun",
+        )  # fmt: skip
+
+
+def _parties_of_noun(
+    sentence: Sentence, end: int, words: MeetingWords
+) -> tuple[Mention, ...]:
+    """The parties behind "avec" or "entre" right after the noun."""
+    joints = [word for word in words_after(sentence, end, 6) if word.lower in words.with_ | words.between]
+    joints = [word for word in joints if word.lower != "to"]
+    if not joints:
+        return ()
+    found: list[Mention] = []
+    at = joints[0].end
+    for mention in sentence.mentions:
+        if mention.start < at or not _may_meet(mention):
+            continue
+        between = [word.lower for word in words_between(sentence, at, mention.start)]
+        if not found and len(between) > 3:
+            break
+        if found and not _joined(between) and not _is_apposed(between, mention):
+            break
+        found.append(mention)
+        at = mention.end
+    return tuple(found)
+
+
+def _owner(
+    sentence: Sentence, start: int, parties: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """Who has the meeting: "his meeting with X", "Macron ... un entretien avec X"."""
+    if len(parties) > 1 and any(
+        word.lower in {"entre", "between"} for word in words_before(sentence, parties[0].start, 3)
+    ):
+        return ()
+    before = [m for m in sentence.mentions if m.end <= start and _may_meet(m)]
+    people = [m for m in before if m.kind in (MentionKind.PERSON, MentionKind.PRONOUN)]
+    free = [m for m in people if not preposition_of(sentence, m)]
+    if free:
+        return (free[-1],)
+    states = [m for m in before if not preposition_of(sentence, m)]
+    after = [m for m in sentence.mentions if m.start >= parties[-1].end and m.kind is MentionKind.PERSON]
+    return (states[-1],) if states else (after[0],) if after else ()
+
+
+def _with_determiner(sentence: Sentence, start: int) -> int:
+    for word in reversed(words_before(sentence, start, 3)):
+        if word.lower in {"le", "la", "l'", "un", "une", "son", "sa", "a", "an", "the", "his", "her", "their", "leur"}:
+            return word.start
+        if not word.text.isalpha():
+            break
+    return start
+
+
+def _verb_of_noun(sentence: Sentence, start: int, end: int) -> VerbGroup | None:
+    left = [verb for verb in sentence.verbs if verb.end <= start]
+    right = [verb for verb in sentence.verbs if verb.start >= end]
+    if left and start - left[-1].end < 60:
+        return left[-1]
+    return right[0] if right else (left[-1] if left else None)
+
+
+def _event_status(
+    sentence: Sentence, verb: VerbGroup | None, words: MeetingWords, start: int
+) -> MeetingStatus:
+    around = (*words_before(sentence, start, 3), *words_after(sentence, start, 8))
+    if words.planned.first_in(around, 0, len(around)) is not None:
+        return MeetingStatus.PLANNED
+    if verb is None:
+        return MeetingStatus.HELD
+    if verb.lemma in words.cancelled:
+        return MeetingStatus.CANCELLED
+    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or verb.modal in {
+        "devoir", "aller", "plan", "expect", "prévoir", "vouloir", "want",
+    }:  # fmt: skip
+        return MeetingStatus.PLANNED
+    return MeetingStatus.HELD
+
+
+# Events --------------------------------------------------------------------------------
+
+
+def _by_event(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
+    """ "deux sommets européens, qui se sont déroulés à Budapest", "Réunis à Paris"."""
+    words = _lexicon(sentence.language)
+    place = 0
+    while place < len(sentence.words):
+        found = words.events.starting(sentence.words, place)
+        if found is None:
+            gathering = _gathering(text, sentence, place, words)
+            if gathering is not None:
+                yield gathering
+            place += 1
+            continue
+        first, last = sentence.words[place], sentence.words[found[0] - 1]
+        place = found[0]
+        if sentence.heading or not _is_anchored(sentence, first.start, last.end):
+            continue
+        verb = _verb_of_noun(sentence, first.start, last.end)
+        start = _event_start(sentence, first.start)
+        end = _event_end(sentence, last.end)
+        yield _Encounter(
+            sentence, start, end, _event_parties(text, sentence, start, last.end, words),
+            _event_status(sentence, verb, words, first.start), Modality.ACTUAL,
+            MeetingFormat.IN_PERSON, "event",
+        )  # fmt: skip
+
+
+def _is_anchored(sentence: Sentence, start: int, end: int) -> bool:
+    """An event counts where the sentence gives its place or its day beside it."""
+    near = (start - 60, end + 110)
+    placed = any(
+        mention.place_only and near[0] <= mention.start <= near[1] for mention in sentence.mentions
+    )
+    dated = any(
+        near[0] <= date.start <= near[1]
+        and date.relation in (DateRelation.ON, DateRelation.FROM)
+        and date.granularity in (Granularity.DAY, Granularity.SPAN, Granularity.MONTH)
+        for date in sentence.dates
+    )
+    return placed or dated
+
+
+def _event_start(sentence: Sentence, start: int) -> int:
+    begin = start
+    for word in reversed(words_before(sentence, start, 5)):
+        if word.lower in {"le", "la", "les", "l'", "un", "une", "the", "a", "an", "this", "at", "deux", "two", "trois", "three", "ce", "cette", "son", "sa", "au", "du"} or word.text[0].isupper():
+            begin = word.start
+            continue
+        break
+    return begin
+
+
+def _event_end(sentence: Sentence, end: int) -> int:
+    """Up to the last place or day that follows closely."""
+    last = end
+    for mark in sorted(
+        [*[(m.start, m.end) for m in sentence.mentions], *[(d.start, d.end) for d in sentence.dates]]
+    ):
+        if 0 <= mark[0] - last < 60 and mark[1] - end < _MOST_SPAN:
+            last = max(last, mark[1])
+    return last
+
+
+def _event_parties(
+    text: ReadText, sentence: Sentence, start: int, end: int, words: MeetingWords
+) -> tuple[Named, ...]:
+    """Those whom the event's name or its sentence names."""
+    named = sentence.text[start - sentence.start : end + 25 - sentence.start].lower()
+    gathered = [
+        Named(party, None, None) for cue, party in words.event_parties.items() if cue in named.split() or f" {cue}" in f" {named}"
+    ][:1]
+    people = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
+        and mention.who is not None
+        and _joins(sentence, mention, words)
+    ]
+    return (*gathered, *_parties(text, people))
+
+
+def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
+    return any(
+        verb.lemma in words.joining and mention in subject_of(sentence, verb)
+        for verb in sentence.verbs
+    )
+
+
+def _gathering(
+    text: ReadText, sentence: Sentence, place: int, words: MeetingWords
+) -> _Encounter | None:
+    """ "Réunis à Paris lundi 15 avril, les bailleurs ...": a gathering by its participle."""
+    found = words.gathered.starting(sentence.words, place)
+    if found is None:
+        return None
+    first, last = sentence.words[place], sentence.words[found[0] - 1]
+    placed = any(m.place_only and 0 <= m.start - last.end < 20 for m in sentence.mentions)
+    if not placed:
+        return None
+    end = _event_end(sentence, last.end)
+    groups = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind in (MentionKind.GROUP, MentionKind.PERSON) and mention.who is not None
+    ][:3]
+    verb = next((v for v in sentence.verbs if v.start <= first.start < v.end), None)
+    status = (
+        _status(sentence, verb, words) if verb is not None and verb.modal else MeetingStatus.HELD
+    )
+    return _Encounter(
+        sentence, first.start, end, _parties(text, groups), status, Modality.ACTUAL,
+        MeetingFormat.IN_PERSON, "gathering",
+    )  # fmt: skip
+
+
+# Parties, places and days --------------------------------------------------------------
+
+
+def _parties(text: ReadText, mentions: Sequence[Mention]) -> tuple[Named, ...]:
+    """Each party once, in order; a group of which members are named gives way to them."""
+    named: dict[str, Named] = {}
+    people = [m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.PRONOUN)]
+    for mention in mentions:
+        if mention.who is None:
+            continue
+        if mention.kind is MentionKind.GROUP and len(people) > 1 and mention is not mentions[-1]:
+            continue
+        named.setdefault(mention.who.name, mention.who)
+    return tuple(named.values())
+
+
+class _Scene:
+    """Where and when the text is: the last place and day said."""
+
+    def __init__(self, text: ReadText) -> None:
+        self._text = text
+        self._place: str | None = None
+        self._sentence: Sentence | None = None
+
+    def enter(self, sentence: Sentence) -> None:
+        """Take the place that a sentence names."""
+        self._sentence = sentence
+
+    def place(self, encounter: _Encounter) -> str | None:
+        """The place of a meeting: named in its sentence, else where the text last was."""
+        places = [m for m in encounter.sentence.mentions if m.place_only]
+        near = sorted(places, key=lambda m: abs(m.start - encounter.end))
+        for mention in near:
+            name = self._english(mention)
+            if name is not None:
+                self._place = name
+                return name
+        if encounter.format is MeetingFormat.CALL:
+            return None
+        return self._place
+
+    def _english(self, mention: Mention) -> str | None:
+        if mention.who is None or mention.who.id is None:
+            return None
+        actor = self._text.catalogue.actor(mention.who.id)
+        if actor is None:
+            return None
+        if mention.form is MentionForm.CAPITAL:
+            capital = next((n for n in actor.namings if n.form == "capital" and n.language == "en"), None)
+            return capital.text if capital is not None else None
+        return actor.name
+
+    def dated(self, encounter: _Encounter) -> tuple[str | None, str | None]:
+        """First and last day of a meeting, as ISO date or month."""
+        mark = self._mark(encounter)
+        if mark is None:
+            return self._by_lead(encounter), None
+        if mark.granularity is Granularity.SPAN and mark.first and mark.last:
+            return mark.first.isoformat(), mark.last.isoformat()
+        return mark.iso, None
+
+    def _mark(self, encounter: _Encounter) -> DateMark | None:
+        usable = [
+            date
+            for date in encounter.sentence.dates
+            if date.granularity in (Granularity.DAY, Granularity.SPAN, Granularity.MONTH)
+            and date.relation in (DateRelation.ON, DateRelation.FROM)
+            and date.first is not None
+            and not self._is_arrival(encounter, date)
+        ]
+        return min(usable, key=lambda date: abs(date.start - encounter.start), default=None)
+
+    def _is_arrival(self, encounter: _Encounter, date: DateMark) -> bool:
+        """ "Arrivé mardi soir ...": the day of another verb."""
+        before = [v for v in encounter.sentence.verbs if v.end <= date.start]
+        return bool(before) and date.end < encounter.start and before[-1].lemma in {"arriver", "arrive"}
+
+    def _by_lead(self, encounter: _Encounter) -> str | None:
+        """In the lead, a meeting of the day is on the day of publication."""
+        published = self._text.published
+        if published is None or encounter.sentence.index > 0 or encounter.rule == "event":
+            return None
+        return published.isoformat()

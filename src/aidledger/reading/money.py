@@ -1,0 +1,107 @@
+"""Make the amount claims of a text from its figures.
+
+In: the text with every mark. Out: figures in order of place, and issues for figures that
+are refused. Giver, receiver, source and links come later (`donors`, `attribution`, `links`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from aidledger.model.claims import AmountClaim, Confidence, Stage
+from aidledger.model.issues import Issue, Severity
+from aidledger.reading.claiming import ClaimMaker
+from aidledger.reading.figures import Figure
+from aidledger.reading.marks import Quantity, QuantityKind, Sentence
+from aidledger.reading.periods import due_of, since_of
+from aidledger.reading.pots import channels_of, envelope_of
+from aidledger.reading.purposes import is_aid, kind_of
+from aidledger.reading.stages import standing_of
+from aidledger.reading.text import ReadText
+
+RULE = "money.figure/1"
+
+
+def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
+    """Every sum of the text as a figure, and the sums that are refused, as issues."""
+    figures: list[Figure] = []
+    issues: list[Issue] = []
+    for place, sentence in enumerate(text.sentences):
+        for quantity in sentence.quantities:
+            if quantity.kind is not QuantityKind.MONEY:
+                continue
+            if "doubtful_scale" in quantity.flags:
+                issues.append(_doubtful(text, quantity))
+                continue
+            figures.append(_figure(text, maker, place, sentence, quantity))
+    return tuple(figures), tuple(issues)
+
+
+def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Figures with their envelope, once donors are known."""
+    settled = []
+    for figure in figures:
+        envelope = envelope_of(text.catalogue, figure.sentence, figure.quantity, figure.claim)
+        settled.append(replace(figure, claim=replace(figure.claim, envelope=envelope)))
+    return tuple(settled)
+
+
+def _figure(
+    text: ReadText, maker: ClaimMaker, place: int, sentence: Sentence, quantity: Quantity
+) -> Figure:
+    standing = standing_of(sentence, quantity)
+    about_aid = is_aid(text.sentences, place, quantity)
+    flags = list(quantity.flags)
+    if quantity.currency_inferred:
+        flags.append("currency_inferred")
+    if standing.loose:
+        flags.append("loose_stage")
+    if sentence.heading:
+        flags.append("heading")
+    if quantity.each:
+        flags.append("each")
+    if quantity.negated:
+        flags.append("negated")
+    stage = standing.stage
+    if stage is None and about_aid:
+        stage = Stage.PLEDGED
+        flags.append("stage_by_default")
+    claim = maker.make(
+        AmountClaim,
+        sentence,
+        quantity.start,
+        quantity.end,
+        rule=RULE,
+        flags=flags,
+        modality=standing.modality,
+        confidence=Confidence.INFERRED if quantity.currency_inferred else Confidence.EXPLICIT,
+        stated=_plain(quantity.value),
+        currency=quantity.currency,
+        currency_inferred=quantity.currency_inferred,
+        qualifier=quantity.qualifier,
+        strict=quantity.strict,
+        lenient=quantity.lenient,
+        about_aid=about_aid,
+        nature=standing.nature,
+        stage=stage if about_aid else None,
+        heading=sentence.heading,
+        aid_kind=kind_of(text.sentences, place, quantity) if about_aid else None,
+        channel=channels_of(text.catalogue, text.sentences, place, quantity),
+        since=since_of(sentence, quantity),
+        deadline=due_of(sentence, quantity),
+    )
+    return Figure(claim, sentence, quantity)
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """The number without an exponent or closing zeros behind the mark: 1500000000.0 -> 1500000000."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
+def _doubtful(text: ReadText, quantity: Quantity) -> Issue:
+    span = text.shadow.to_document(quantity.start, quantity.end)
+    return Issue("DOUBTFUL_SCALE", Severity.WARNING, span.start, span.end)

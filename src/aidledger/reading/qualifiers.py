@@ -1,0 +1,99 @@
+"""The words that qualify a figure, before and after it.
+
+In: the words of a sentence and where the bare figure stands. Out: the widened place, the
+width that the words name (a row of the table in `intervals`), and whether the figure adds to
+what was there. Data: `languages/*/qualifiers.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Word
+from aidledger.reading.phrases import Phrases, phrase_set
+
+_INCREMENTAL = "incremental"
+_NO_ARTICLE = frozenset({"the", "le", "la", "les", "l'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """A figure with the words that qualify it.
+
+    Args:
+        first, last: index of the first word, and one past the last.
+        width: row of the interval table; "exact" for a bare number.
+    """
+
+    first: int
+    last: int
+    width: str = "exact"
+    incremental: bool = False
+    each: bool = False
+    negated: bool = False
+
+
+@cache
+def _before(language: str) -> Phrases[str]:
+    data = load_words(language, "qualifiers")
+    values = {phrase: width for width, rows in data["before"].items() for phrase in rows}
+    values.update(dict.fromkeys(data["incremental_before"], _INCREMENTAL))
+    return Phrases(values)
+
+
+@cache
+def _after(language: str) -> Phrases[str]:
+    data = load_words(language, "qualifiers")
+    values = {phrase: width for width, rows in data["after"].items() for phrase in rows}
+    values.update(dict.fromkeys(data["incremental_after"], _INCREMENTAL))
+    return Phrases(values)
+
+
+@cache
+def _each(language: str) -> Phrases[bool]:
+    return phrase_set(load_words(language, "qualifiers")["each"])
+
+
+@cache
+def _dropped(language: str) -> frozenset[str]:
+    """Exact-width words that stay outside of the quotation ("soit", "worth")."""
+    return frozenset(load_words(language, "qualifiers")["outside"])
+
+
+def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qualified:
+    """The figure at words `first:last` with its qualifiers."""
+    width, incremental = "exact", False
+    start, end = first, last
+    for _ in range(3):
+        found = _before(language).ending(words, start)
+        if found is None:
+            break
+        at, value = found
+        if value == _INCREMENTAL:
+            incremental = True
+        elif width == "exact":
+            width = value
+        phrase = " ".join(word.lower for word in words[at:start])
+        if phrase in _dropped(language):
+            break
+        start = at
+    after = _after(language).starting(words, end)
+    if after is not None and (after[1] == _INCREMENTAL or width == "exact"):
+        end, value = after
+        if value == _INCREMENTAL:
+            incremental = True
+        else:
+            width = value
+    while start < first and words[start].lower in _NO_ARTICLE and not incremental:
+        start += 1
+    return Qualified(
+        start,
+        end if after is not None and after[1] != _INCREMENTAL else last,
+        width,
+        incremental,
+        _each(language).first_in(words, end, end + 3) is not None,
+        start > 0 and words[start - 1].lower in {"pas", "not", "non"},
+    )

@@ -1,0 +1,461 @@
+"""Read who holds, leaves, takes or may take which office.
+
+In: the text with its mentions. Out: tenure claims, one a person and office: where a name
+stands beside a title, else where a title alone stands for its holder. Successions
+("qui devrait lui succéder si ..."), nominations and rumoured names have rules of their own.
+Words: `languages/*/titles.yml` and `successions.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.model.claims import Confidence, Modality, TenureClaim, TenureStatus
+from aidledger.model.parties import Named
+from aidledger.reading.claiming import ClaimMaker
+from aidledger.reading.clauses import words_after, words_before, words_between
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import (
+    Mention,
+    MentionForm,
+    MentionKind,
+    Sentence,
+    Tense,
+    VerbGroup,
+)
+from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.text import ReadText
+from aidledger.reading.titles import title_words
+
+RULE = "tenures.{}/1"
+_ARTICLES = frozenset({"le", "la", "l'", "the", "son", "sa", "his", "her", "leur", "their"})
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionWords:
+    """The words of one language for taking up an office."""
+
+    succeeding: frozenset[str]
+    naming: frozenset[str]
+    conditions: frozenset[str]
+    rumours: Phrases[bool]
+
+
+@cache
+def _lexicon(language: str) -> SuccessionWords:
+    data = load_words(language, "successions")
+    return SuccessionWords(
+        frozenset(data["succeeding"]),
+        frozenset(data["naming"]),
+        frozenset(data["conditions"]),
+        phrase_set(data["rumours"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """A hold on an office found in the text, before it becomes a claim."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    person: Named
+    office: Named
+    organisation: Named | None
+    status: TenureStatus
+    rule: str
+    condition: str | None = None
+    succeeds: Named | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """One claim a person and office."""
+        return self.person.name, self.office.id or self.office.name.lower()
+
+
+def read_tenures(text: ReadText, maker: ClaimMaker) -> tuple[TenureClaim, ...]:
+    """The tenures that the text states, each once."""
+    explicit = list(_explicit(text))
+    keys = {hold.key for hold in explicit}
+    alone = [hold for hold in _alone(text) if hold.key not in keys]
+    kept: dict[tuple[str, str], _Hold] = {}
+    for hold in sorted((*explicit, *alone), key=lambda hold: (hold.start, hold.end)):
+        kept.setdefault(hold.key, hold)
+    return tuple(_claim(maker, hold) for hold in kept.values())
+
+
+def _claim(maker: ClaimMaker, hold: _Hold) -> TenureClaim:
+    return maker.make(
+        TenureClaim,
+        hold.sentence,
+        hold.start,
+        hold.end,
+        rule=RULE.format(hold.rule),
+        modality=_MODALITIES.get(hold.status, Modality.ACTUAL),
+        confidence=Confidence.EXPLICIT if hold.rule == "beside" else Confidence.RESOLVED,
+        person=hold.person,
+        office=hold.office,
+        organisation=hold.organisation,
+        status=hold.status,
+        condition=hold.condition,
+        succeeds=hold.succeeds,
+    )
+
+
+_MODALITIES = {
+    TenureStatus.CONDITIONAL: Modality.CONDITIONAL,
+    TenureStatus.RUMOURED: Modality.RUMOURED,
+    TenureStatus.INCOMING: Modality.PLANNED,
+}
+
+
+# Titles beside names -------------------------------------------------------------------
+
+
+def _explicit(text: ReadText) -> Iterator[_Hold]:
+    for place, sentence in enumerate(text.sentences):
+        for at, mention in enumerate(sentence.mentions):
+            if mention.kind is not MentionKind.PERSON or mention.who is None:
+                continue
+            if mention.form is MentionForm.NAME and mention.role:
+                yield _beside(text, sentence, mention)
+            follows = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
+            if follows is not None and _is_apposed(sentence, mention, follows):
+                yield _apposed(text, sentence, mention, follows)
+        yield from _successions(text, sentence)
+        yield from _nominations(text, sentence)
+        yield from _rumours(text, place, sentence)
+
+
+def _beside(text: ReadText, sentence: Sentence, mention: Mention) -> _Hold:
+    """ "le président ukrainien Volodymyr Zelensky"."""
+    assert mention.who is not None
+    return _Hold(
+        sentence,
+        _with_article(sentence, mention.start),
+        mention.end,
+        mention.who,
+        _office(text, mention),
+        _organisation(text, mention),
+        _status(text, sentence, mention),
+        "beside",
+    )
+
+
+def _is_apposed(sentence: Sentence, name: Mention, title: Mention) -> bool:
+    """ "Mark Rutte, le nouveau patron de l'OTAN", "Kaja Kallas (EU foreign policy chief)"."""
+    if name.form is not MentionForm.NAME or name.role or title.form is not MentionForm.TITLE:
+        return False
+    between = [word.lower for word in words_between(sentence, name.end, title.start)]
+    if not between or between[0] not in {",", "("} or len(between) > 2:
+        return False
+    return len(between) == 1 or between[1] in _ARTICLES
+
+
+def _apposed(text: ReadText, sentence: Sentence, name: Mention, title: Mention) -> _Hold:
+    assert name.who is not None
+    return _Hold(
+        sentence,
+        name.start,
+        title.end,
+        name.who,
+        _office(text, title),
+        _organisation(text, title),
+        _status(text, sentence, title, name.who),
+        "beside",
+    )
+
+
+def _alone(text: ReadText) -> Iterator[_Hold]:
+    """Titles and periphrases that stand for their holder, and holders behind a title."""
+    for sentence in text.sentences:
+        for at, mention in enumerate(sentence.mentions):
+            if mention.form is MentionForm.TITLE and mention.who is not None and mention.office:
+                yield _Hold(
+                    sentence,
+                    _with_article(sentence, mention.start),
+                    mention.end,
+                    mention.who,
+                    _office(text, mention),
+                    _organisation(text, mention),
+                    _status(text, sentence, mention),
+                    "title",
+                )
+                follows = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
+                head = _head_behind(text, sentence, mention, follows)
+                if head is not None:
+                    yield head
+
+
+def _head_behind(
+    text: ReadText, sentence: Sentence, title: Mention, name: Mention | None
+) -> _Hold | None:
+    """ "le chef de la diplomatie de Joe Biden": Biden heads the state whose office it is."""
+    if name is None or name.who is None or name.kind is not MentionKind.PERSON:
+        return None
+    between = [word.lower for word in words_between(sentence, title.end, name.start)]
+    member = text.cast.member(name.who)
+    if between not in (["de"], ["d'"], ["of"]) or member is None:
+        return None
+    for office in text.cast.offices_of(member):
+        if office.function in ("head_of_state", "head_of_government"):
+            actor = text.catalogue.actor(office.organisation)
+            return _Hold(
+                sentence,
+                _with_article(sentence, title.start),
+                name.end,
+                name.who,
+                Named(office.title, office.id),
+                Named(actor.name, actor.id) if actor is not None else None,
+                TenureStatus.CURRENT,
+                "head_behind",
+            )
+    return None
+
+
+def _with_article(sentence: Sentence, start: int) -> int:
+    before = words_before(sentence, start, 1)
+    return before[0].start if before and before[0].lower in _ARTICLES else start
+
+
+def _office(text: ReadText, mention: Mention) -> Named:
+    office = text.catalogue.office(mention.office) if mention.office else None
+    role = mention.role or ""
+    return Named(office.title, office.id, role) if office is not None else Named(role, None, role)
+
+
+def _organisation(text: ReadText, mention: Mention) -> Named | None:
+    office = text.catalogue.office(mention.office) if mention.office else None
+    identifier = office.organisation if office is not None else mention.organisation
+    actor = text.catalogue.actor(identifier) if identifier else None
+    return Named(actor.name, actor.id) if actor is not None else None
+
+
+def _status(
+    text: ReadText, sentence: Sentence, mention: Mention, person: Named | None = None
+) -> TenureStatus:
+    """By the words of the title first, then by the catalogue on the day of publication."""
+    said = title_words(sentence.language).status
+    words = (mention.role or "").lower().replace("-", " ").split()
+    before = words_before(sentence, mention.start, 2)
+    words += [word.lower for word in before if word.text.isalpha()]
+    for word in words:
+        if word in said:
+            status = TenureStatus(said[word])
+            # "le président sortant" holds the office still.
+            return TenureStatus.CURRENT if status is TenureStatus.OUTGOING else status
+    who = person or mention.who
+    office = text.catalogue.office(mention.office) if mention.office else None
+    if who is None or office is None or text.published is None:
+        return TenureStatus.CURRENT
+    coming = text.cast.holder(office, "incoming")
+    held = text.cast.holder(office, None)
+    if coming is not None and coming.name.name == who.name:
+        if held is None or held.name.name != who.name:
+            return TenureStatus.INCOMING
+    return TenureStatus.CURRENT
+
+
+# Successions, nominations, rumours -----------------------------------------------------
+
+
+def _successions(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
+    """ "Kaja Kallas, qui devrait lui succéder si ...": the office of the one who goes."""
+    lexicon = _lexicon(sentence.language)
+    for verb in sentence.verbs:
+        if verb.lemma not in lexicon.succeeding:
+            continue
+        successor = _person_before(sentence, verb)
+        predecessor = _predecessor(sentence, verb, successor)
+        if successor is None or successor.who is None or predecessor is None:
+            continue
+        title = _title_of(text, predecessor)
+        if title is None or predecessor.who is None:
+            continue
+        end = _clause_end(sentence, verb)
+        condition = _condition(sentence, verb, end)
+        yield _Hold(
+            sentence,
+            successor.start,
+            end,
+            successor.who,
+            _office(text, title),
+            _organisation(text, title),
+            _succession_status(verb, condition),
+            "succession",
+            condition,
+            Named(predecessor.who.name, predecessor.who.id),
+        )
+
+
+def _person_before(sentence: Sentence, verb: VerbGroup) -> Mention | None:
+    persons = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind is MentionKind.PERSON
+        and mention.form is MentionForm.NAME
+        and mention.end <= verb.start
+    ]
+    return persons[-1] if persons and verb.start - persons[-1].end < 60 else None
+
+
+def _predecessor(
+    sentence: Sentence, verb: VerbGroup, successor: Mention | None
+) -> Mention | None:
+    """The object: "lui" inside the group, or the person after it."""
+    for mention in sentence.mentions:
+        if mention is successor or mention.who is None:
+            continue
+        inside = verb.start <= mention.start < verb.end + 2
+        after = 0 <= mention.start - verb.end < 25
+        if (inside or after) and mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
+            return mention
+    return None
+
+
+def _title_of(text: ReadText, person: Mention) -> Mention | None:
+    """A mention anywhere in the text that gives this person's office."""
+    assert person.who is not None
+    for sentence in text.sentences:
+        for mention in sentence.mentions:
+            if mention.who is not None and mention.who.name == person.who.name and mention.office:
+                return mention
+    return None
+
+
+def _clause_end(sentence: Sentence, verb: VerbGroup) -> int:
+    for word in words_after(sentence, verb.end, 40):
+        if word.text in {";", ".", "»", "”", "(", "!", "?"}:
+            return word.start if word.text != "(" else word.start
+        last = word.end
+    return last if words_after(sentence, verb.end, 1) else verb.end
+
+
+def _condition(sentence: Sentence, verb: VerbGroup, end: int) -> str | None:
+    lexicon = _lexicon(sentence.language)
+    for word in words_between(sentence, verb.end, end):
+        if word.lower in lexicon.conditions:
+            return sentence.text[word.start - sentence.start : end - sentence.start].strip()
+    return None
+
+
+def _succession_status(verb: VerbGroup, condition: str | None) -> TenureStatus:
+    if condition is not None:
+        return TenureStatus.CONDITIONAL
+    if verb.tense is Tense.PAST and verb.modal is None:
+        return TenureStatus.CURRENT
+    if verb.tense is Tense.CONDITIONAL and verb.modal in (None, "pouvoir", "could", "might"):
+        return TenureStatus.RUMOURED
+    return TenureStatus.INCOMING
+
+
+def _nominations(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
+    """ "X a été nommé ministre de la défense", "Y was named prime minister"."""
+    lexicon = _lexicon(sentence.language)
+    for verb in sentence.verbs:
+        if verb.lemma not in lexicon.naming or verb.negated:
+            continue
+        title = next(
+            (
+                mention
+                for mention in sentence.mentions
+                if mention.role
+                and mention.form is MentionForm.TITLE
+                and 0 <= mention.start - verb.end < 45
+            ),
+            None,
+        )
+        person = _named_person(sentence, verb, title)
+        if title is None or person is None or person.who is None:
+            continue
+        low, high = min(person.start, title.start), max(person.end, title.end)
+        yield _Hold(
+            sentence,
+            low,
+            high,
+            person.who,
+            _office(text, title),
+            _organisation(text, title),
+            _nomination_status(text, verb, title, person.who),
+            "nomination",
+        )
+
+
+def _named_person(
+    sentence: Sentence, verb: VerbGroup, title: Mention | None
+) -> Mention | None:
+    if title is None:
+        return None
+    persons = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind is MentionKind.PERSON and mention.form is MentionForm.NAME
+    ]
+    between = [m for m in persons if verb.end <= m.start and m.end <= title.start]
+    if between:
+        return between[0]
+    before = [m for m in persons if m.end <= verb.start]
+    passive = verb.voice.value == "passive" or verb.tense is Tense.PAST_PARTICIPLE
+    return before[-1] if before and passive else None
+
+
+def _nomination_status(
+    text: ReadText, verb: VerbGroup, title: Mention, person: Named
+) -> TenureStatus:
+    office = text.catalogue.office(title.office) if title.office else None
+    held = text.cast.holder(office, None) if office is not None else None
+    if held is not None and held.name.name == person.name:
+        return TenureStatus.CURRENT
+    if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST) or verb.modal in ("pouvoir", "could", "might"):
+        return TenureStatus.RUMOURED
+    return TenureStatus.INCOMING
+
+
+def _rumours(text: ReadText, place: int, sentence: Sentence) -> Iterator[_Hold]:
+    """ "Un des noms qui circulent est celui de X": for the office to be filled."""
+    lexicon = _lexicon(sentence.language)
+    if lexicon.rumours.first_in(sentence.words, 0, len(sentence.words)) is None:
+        return
+    persons = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind is MentionKind.PERSON and mention.form is MentionForm.NAME and mention.who
+    ]
+    title = _vacant(text, place)
+    if not persons or title is None:
+        return
+    person = persons[-1]
+    assert person.who is not None
+    holder = None
+    office = text.catalogue.office(title.office) if title.office else None
+    if office is not None:
+        held = text.cast.holder(office, None)
+        holder = Named(held.name.name, held.name.id) if held is not None else None
+    end = sentence.end
+    while end > sentence.start and sentence.text[end - 1 - sentence.start] in ".!? ":
+        end -= 1
+    yield _Hold(
+        sentence,
+        sentence.start,
+        end,
+        person.who,
+        _office(text, title),
+        _organisation(text, title),
+        TenureStatus.RUMOURED,
+        "rumour",
+        None,
+        holder,
+    )
+
+
+def _vacant(text: ReadText, place: int) -> Mention | None:
+    """The office to be filled: a title with "futur", "next" here or in the sentence before."""
+    for sentence in reversed(text.sentences[max(0, place - 1) : place + 1]):
+        incoming = {w for w, hold in title_words(sentence.language).status.items() if hold == "incoming"}
+        titles = [m for m in sentence.mentions if m.role and m.form is MentionForm.TITLE and m.office]
+        for mention in titles:
+            if incoming & set((mention.role or "").lower().split()):
+                return mention
+    return None

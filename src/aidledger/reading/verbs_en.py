@@ -1,0 +1,393 @@
+"""English verb groups: "has already met", "plans to provide", "did not say", "is announcing"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.reading.conjugation import Form, forms_of
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
+
+_MOST_BETWEEN = 5
+_CLOSING = frozenset({"”", '"', "»"})
+_WILL = frozenset({"will", "shall", "'ll", "won't"})
+_CONDITIONAL = frozenset({"would", "wouldn't", "'d", "could", "might", "couldn't", "should", "shouldn't"})
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishVerbWords:
+    """Small words around English verbs."""
+
+    modals: frozenset[str]
+    catenatives: frozenset[str]
+    be_to: dict[str, str]
+    speaking: frozenset[str]
+    adverbs: frozenset[str]
+    subjects: frozenset[str]
+    determiners: frozenset[str]
+    also_nouns: frozenset[str]
+    nouns_in_ing: frozenset[str]
+
+
+@cache
+def _lexicon() -> EnglishVerbWords:
+    data = load_words("en", "verbs")
+    names = "modals catenatives speaking adverbs subjects determiners also_nouns nouns_in_ing"
+    sets = {name: frozenset(map(str, data[name])) for name in names.split()}
+    return EnglishVerbWords(be_to=dict(data["be_to"]), **sets)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    head: int
+    lemma: str
+    tense: Tense
+    voice: Voice = Voice.ACTIVE
+    modal: str | None = None
+    modal_tense: Tense | None = None
+
+
+def find_english(sentence: Sentence) -> tuple[VerbGroup, ...]:
+    """The verb groups of an English sentence, in order of place."""
+    words = sentence.words
+    groups: list[VerbGroup] = []
+    clause_has_verb = False
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if word.text in {",", ";", ":", "(", ")", "—", "–"} or word.lower in {"and", "but", "that", "which", "who", "as", "while", "if", "when", "because", "after", "before", "where", "though", "although", "whose", "or"}:
+            clause_has_verb = False
+        found = _at(words, place, clause_has_verb)
+        if found is None:
+            place += 1
+            continue
+        groups.append(_group(sentence, found))
+        if found.tense not in (Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE, Tense.PAST_PARTICIPLE):
+            clause_has_verb = True
+        place = max(found.last, place + 1)
+    return tuple(groups)
+
+
+def _at(words: Sequence[Word], place: int, taken: bool) -> _Found | None:
+    lexicon = _lexicon()
+    word = words[place].lower
+    if word in lexicon.modals and not (word == "may" and words[place].text == "May"):
+        return _after_modal(words, place)
+    forms = forms_of("en").get(word, ())
+    if not forms:
+        return None
+    lemma = forms[0].lemma
+    if lemma in ("be", "have", "do") and forms[0].tense in (Tense.PRESENT, Tense.PAST):
+        return _after_auxiliary(words, place, forms[0])
+    before = words[place - 1].lower if place else ""
+    if before == "to" and any(form.tense is Tense.INFINITIVE for form in forms):
+        return _hung(words, _Found(place, place + 1, place, lemma, Tense.INFINITIVE))
+    form = _choose(words, place, forms, taken)
+    return _hung(words, _Found(place, place + 1, place, form.lemma, form.tense)) if form else None
+
+
+# Auxiliaries ---------------------------------------------------------------------------
+
+
+def _after_modal(words: Sequence[Word], place: int) -> _Found | None:
+    modal = words[place].lower
+    at = _skip(words, place + 1)
+    if at >= len(words):
+        return None
+    if modal in _WILL:
+        tense, name = Tense.FUTURE, None
+    elif modal in _CONDITIONAL:
+        tense, name = Tense.CONDITIONAL, modal if modal in {"could", "might", "should"} else None
+    else:
+        tense, name = Tense.PRESENT, "can" if modal.startswith("can") else modal
+    word = words[at].lower
+    if word == "have":
+        after = _skip(words, at + 1)
+        participle = _form(words, after, Tense.PAST_PARTICIPLE)
+        if participle is not None:
+            past = Tense.CONDITIONAL_PAST if tense is Tense.CONDITIONAL else Tense.PAST
+            if participle.lemma == "be":
+                passive = _form(words, _skip(words, after + 1), Tense.PAST_PARTICIPLE)
+                if passive is not None:
+                    head = _skip(words, after + 1)
+                    return _Found(place, head + 1, head, passive.lemma, past, Voice.PASSIVE)
+            return _hung(words, _Found(place, after + 1, after, participle.lemma, past))
+        return _Found(place, at + 1, at, "have", tense, modal=name, modal_tense=tense)
+    if word == "be":
+        return _after_be(words, place, at, tense, name)
+    base = _form(words, at, Tense.INFINITIVE)
+    if base is None:
+        return None
+    found = _Found(place, at + 1, at, base.lemma, tense, modal=name, modal_tense=tense if name else None)
+    return _hung(words, found)
+
+
+def _after_be(
+    words: Sequence[Word], first: int, at: int, tense: Tense, name: str | None
+) -> _Found:
+    """After "be" in any form: progressive, passive, "set to", or the verb itself."""
+    after = _skip(words, at + 1)
+    if after < len(words):
+        participle = _form(words, after, Tense.PAST_PARTICIPLE)
+        gerund = _form(words, after, Tense.PRESENT_PARTICIPLE)
+        hangs = _lexicon().be_to.get(words[after].lower)
+        if hangs is not None and after + 1 < len(words) and words[after + 1].lower in {"to", "for"}:
+            to = _skip(words, after + 2)
+            base = _form(words, to, Tense.INFINITIVE)
+            if base is not None and base.lemma != "be":
+                return _Found(first, to + 1, to, base.lemma, tense, modal=hangs, modal_tense=tense)
+            if words[to].lower == "be" if to < len(words) else False:
+                passive = _form(words, _skip(words, to + 1), Tense.PAST_PARTICIPLE)
+                if passive is not None:
+                    head = _skip(words, to + 1)
+                    return _Found(first, head + 1, head, passive.lemma, tense, Voice.PASSIVE, hangs, tense)
+                return _Found(first, to + 1, to, "be", tense, modal=hangs, modal_tense=tense)
+        if gerund is not None and words[after].lower not in {"including", "being"}:
+            if gerund.lemma == "be" or words[after].lower == "being":
+                pass
+            elif gerund.lemma == "go" and after + 2 < len(words) and words[after + 1].lower == "to":
+                base = _form(words, after + 2, Tense.INFINITIVE)
+                if base is not None:
+                    return _Found(first, after + 3, after + 2, base.lemma, Tense.FUTURE, modal="go", modal_tense=tense)
+            else:
+                return _hung(words, _Found(first, after + 1, after, gerund.lemma, tense, modal=name, modal_tense=tense if name else None))
+        if words[after].lower == "being":
+            head = _skip(words, after + 1)
+            passive = _form(words, head, Tense.PAST_PARTICIPLE)
+            if passive is not None:
+                return _Found(first, head + 1, head, passive.lemma, tense, Voice.PASSIVE)
+        if participle is not None:
+            return _Found(first, after + 1, after, participle.lemma, tense, Voice.PASSIVE, name, tense if name else None)
+    return _Found(first, at + 1, at, "be", tense, modal=name, modal_tense=tense if name else None)
+
+
+def _after_auxiliary(words: Sequence[Word], place: int, aux: Form) -> _Found | None:
+    if aux.lemma == "be":
+        return _after_be(words, place, place, aux.tense, None)
+    at = _skip(words, place + 1)
+    if aux.lemma == "do":
+        base = _form(words, at, Tense.INFINITIVE)
+        if base is not None:
+            return _hung(words, _Found(place, at + 1, at, base.lemma, aux.tense))
+        return None
+    participle = _form(words, at, Tense.PAST_PARTICIPLE)
+    if participle is None:
+        return _hung(words, _Found(place, place + 1, place, "have", aux.tense))
+    if participle.lemma == "be":
+        head = _skip(words, at + 1)
+        passive = _form(words, head, Tense.PAST_PARTICIPLE)
+        if passive is not None:
+            return _Found(place, head + 1, head, passive.lemma, Tense.PAST, Voice.PASSIVE)
+        gerund = _form(words, head, Tense.PRESENT_PARTICIPLE)
+        if gerund is not None:
+            return _hung(words, _Found(place, head + 1, head, gerund.lemma, Tense.PRESENT))
+        return _Found(place, at + 1, at, "be", Tense.PAST)
+    return _hung(words, _Found(place, at + 1, at, participle.lemma, Tense.PAST))
+
+
+def _skip(words: Sequence[Word], place: int) -> int:
+    """Past adverbs and "not"."""
+    at = place
+    while at < len(words) and at - place < _MOST_BETWEEN:
+        word = words[at].lower
+        if word in _lexicon().adverbs or (word.endswith("ly") and len(word) > 4 and word not in {"supply", "apply", "rely", "reply", "comply", "imply", "multiply", "ally"}):
+            at += 1
+        else:
+            break
+    return at
+
+
+def _form(words: Sequence[Word], place: int, tense: Tense) -> Form | None:
+    if place >= len(words):
+        return None
+    forms = forms_of("en").get(words[place].lower, ())
+    return next((form for form in forms if form.tense is tense), None)
+
+
+def _hung(words: Sequence[Word], found: _Found) -> _Found:
+    """ "plans to provide", "agreed to send": the verb in "to" takes over, the first is its modal."""
+    if found.lemma not in _lexicon().catenatives or found.voice is Voice.PASSIVE:
+        return found
+    at = found.last
+    if at >= len(words) or words[at].lower != "to":
+        return found
+    to = _skip(words, at + 1)
+    base = _form(words, to, Tense.INFINITIVE)
+    if base is None:
+        return found
+    if base.lemma == "be":
+        head = _skip(words, to + 1)
+        passive = _form(words, head, Tense.PAST_PARTICIPLE)
+        if passive is not None:
+            return _Found(found.first, head + 1, head, passive.lemma, found.tense, Voice.PASSIVE, found.lemma, found.tense)
+    return _Found(found.first, to + 1, to, base.lemma, found.tense, Voice.ACTIVE, found.lemma, found.tense)
+
+
+# Bare forms ----------------------------------------------------------------------------
+
+
+def _choose(
+    words: Sequence[Word], place: int, forms: Sequence[Form], taken: bool
+) -> Form | None:
+    """Of the readings of a bare form, the one that the words beside allow; None for a noun."""
+    lexicon = _lexicon()
+    word = words[place].lower
+    before = words[place - 1] if place else None
+    previous = before.lower if before is not None else ""
+    tenses = {form.tense: form for form in forms}
+    if Tense.PRESENT_PARTICIPLE in tenses:
+        return _gerund(words, place, tenses[Tense.PRESENT_PARTICIPLE])
+    subject = previous in lexicon.subjects
+    if Tense.PAST in tenses or Tense.PAST_PARTICIPLE in tenses:
+        return _past(words, place, tenses, taken, subject)
+    if previous in lexicon.determiners and not subject:
+        return None
+    if Tense.PRESENT in tenses:
+        form = tenses[Tense.PRESENT]
+        if word in lexicon.also_nouns:
+            return form if subject or (not taken and _has_object(words, place) and _is_nominal(before)) else None
+        return form if _is_nominal(before) or subject or previous in {"and", "but", ",", "also"} or _ends_quote(before) else None
+    base = tenses[Tense.INFINITIVE]
+    plural = Form(base.lemma, Tense.PRESENT, "3p")
+    if subject and previous not in {"it", "he", "she", "this", "that"}:
+        return plural
+    if previous in {"and", "or"} and place > 2:
+        return base if word not in lexicon.also_nouns else None
+    if word in lexicon.also_nouns or taken:
+        if not taken and before is not None and before.lower.endswith("s") and _has_object(words, place) and word not in lexicon.nouns_in_ing:
+            return plural if before.text[0].isupper() or before.lower in {"officials", "donors", "ministers", "leaders", "allies", "states", "nations", "countries", "lawmakers", "partners"} else None
+        return None
+    return plural if before is not None and before.lower.endswith("s") and _is_nominal(before) else None
+
+
+def _ends_quote(before: Word | None) -> bool:
+    return before is not None and before.text in _CLOSING
+
+
+def _gerund(words: Sequence[Word], place: int, form: Form) -> Form | None:
+    lexicon = _lexicon()
+    word = words[place].lower
+    previous = words[place - 1].lower if place else ""
+    if word in lexicon.nouns_in_ing:
+        return None
+    if previous in lexicon.determiners and previous not in {"by", "of", "in", "for", "from", "with", "on", "at", "about", "without", "after", "before", "into", "through", "over", "against", "during", "including", "since", "while", "despite", "upon", "as", "to"}:
+        return None
+    return form
+
+
+def _past(
+    words: Sequence[Word],
+    place: int,
+    tenses: dict[Tense, Form],
+    taken: bool,
+    subject: bool,
+) -> Form | None:
+    """Simple past or participle by what stands around; None for an adjective."""
+    lexicon = _lexicon()
+    before = words[place - 1] if place else None
+    previous = before.lower if before is not None else ""
+    after = words[place + 1].lower if place + 1 < len(words) else ""
+    past = tenses.get(Tense.PAST)
+    participle = tenses.get(Tense.PAST_PARTICIPLE)
+    word = words[place].lower
+    if word in lexicon.also_nouns and not subject:
+        if Tense.INFINITIVE in tenses or not (_is_nominal(before) and not taken and _has_object(words, place)):
+            return None
+    if past is None or (participle is not None and word != _past_word(past) and past is None):
+        return participle
+    if subject:
+        return past if previous not in {"all", "both", "those"} else participle
+    if previous in lexicon.determiners and previous not in {"us", "u.s", "more", "all", "both", "some", "international", "'s", "by"}:
+        return None
+    if after == "by" or previous in {"as", "than"}:
+        return participle
+    if taken:
+        return participle
+    if _ends_quote(before):
+        return past
+    if previous in {"and", ",", "also", "then", "later", "who", "which"} or previous in lexicon.adverbs:
+        return past if participle is None or _has_object(words, place) or after in {"that", "to", "in", "on", "a", "the"} else participle
+    if _is_nominal(before):
+        if _verb_follows(words, place):
+            return participle
+        return past
+    return participle
+
+
+def _past_word(form: Form) -> str:
+    return form.lemma
+
+
+def _verb_follows(words: Sequence[Word], place: int) -> bool:
+    """True when a finite verb stands later in the same clause: this one is a participle."""
+    for word in words[place + 1 : place + 14]:
+        if word.text in {",", ";", ":", "—", "–"} or word.lower in {"that", "which", "who", "and", "but", "as", "while", "to", "after", "before", "when", "where", "because"}:
+            return False
+        if word.lower in {"is", "are", "was", "were", "will", "would", "has", "have", "had", "includes", "included", "remains", "can", "could", "may"}:
+            return True
+    return False
+
+
+def _is_nominal(before: Word | None) -> bool:
+    """True when the word before can end a subject."""
+    if before is None:
+        return False
+    if before.text in {")", "%", "'s"} or before.text in _CLOSING:
+        return before.text != "'s"
+    return before.text[-1].isalnum() and before.lower not in _lexicon().determiners or before.lower in {"us", "u.s.", "u.s", "all", "many", "others"}
+
+
+def _has_object(words: Sequence[Word], place: int) -> bool:
+    """True when an object, a clause or a figure opens right after."""
+    if place + 1 >= len(words):
+        return False
+    after = words[place + 1]
+    return (
+        after.lower in {"the", "a", "an", "its", "their", "his", "her", "that", "to", "more", "about", "over", "nearly", "up", "some", "it", "them", "him", "us", "for", "on", "another", "at", "new", "additional", "this", "these", "all", "no", "around", "almost", "with"}
+        or after.text[0].isdigit()
+        or after.text[0] in "$€£“\""
+        or after.text[0].isupper()
+    )  # fmt: skip
+
+
+# Groups --------------------------------------------------------------------------------
+
+
+def _group(sentence: Sentence, found: _Found) -> VerbGroup:
+    words = sentence.words
+    inside = [word.lower for word in words[found.first : found.last]]
+    before = words[found.first - 1].lower if found.first else ""
+    pronoun = before if before in {"he", "she", "it", "they", "we", "i", "you"} else None
+    return VerbGroup(
+        start=words[found.first].start,
+        end=words[found.last - 1].end,
+        head_start=words[found.head].start,
+        head_end=words[found.head].end,
+        lemma=found.lemma,
+        tense=found.tense,
+        voice=found.voice,
+        modal=found.modal,
+        modal_tense=found.modal_tense,
+        negated=any(w in {"not", "never", "n't", "cannot"} or w.endswith("n't") for w in inside),
+        pronoun=pronoun,
+        inverted=_is_inverted(words, found),
+        person=None,
+    )
+
+
+def _is_inverted(words: Sequence[Word], found: _Found) -> bool:
+    """True for '," said the minister' and ', said Biden'."""
+    if found.lemma not in _lexicon().speaking or found.first == 0 or found.last >= len(words):
+        return False
+    if found.tense not in (Tense.PAST, Tense.PRESENT):
+        return False
+    before, after = words[found.first - 1], words[found.last]
+    closes = before.text in _CLOSING or (
+        before.text == "," and found.lemma in {"say", "add", "explain", "note", "warn", "insist", "write", "declare"}
+    )
+    nominal = after.text[0].isupper() or after.lower in {"the", "a", "an", "its", "his", "her", "one", "another"}
+    return closes and nominal

@@ -1,0 +1,354 @@
+"""French verb groups: "a également rencontré", "devait s'entretenir", "n'a pas été versée"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.reading.conjugation import Form, forms_of
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
+
+_MOST_BETWEEN = 6
+_COMPOUND = {
+    Tense.PRESENT: Tense.PAST,
+    Tense.IMPERFECT: Tense.PAST,
+    Tense.PAST: Tense.PAST,
+    Tense.FUTURE: Tense.FUTURE,
+    Tense.CONDITIONAL: Tense.CONDITIONAL_PAST,
+    Tense.SUBJUNCTIVE: Tense.SUBJUNCTIVE,
+    Tense.INFINITIVE: Tense.INFINITIVE,
+    Tense.PRESENT_PARTICIPLE: Tense.PRESENT_PARTICIPLE,
+}
+_FINITE = frozenset(
+    {Tense.PRESENT, Tense.IMPERFECT, Tense.FUTURE, Tense.CONDITIONAL, Tense.PAST, Tense.SUBJUNCTIVE}
+)
+_CLOSING = frozenset({"»", "”", '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class FrenchVerbWords:
+    """Small words around French verbs."""
+
+    with_être: frozenset[str]
+    modals: frozenset[str]
+    speaking: frozenset[str]
+    adverbs: frozenset[str]
+    clitics: frozenset[str]
+    reflexives: frozenset[str]
+    negatives: frozenset[str]
+    pronouns: dict[str, str]
+    determiners: frozenset[str]
+    never: frozenset[str]
+    sometimes: frozenset[str]
+
+
+@cache
+def _lexicon() -> FrenchVerbWords:
+    data = load_words("fr", "verbs")
+    names = "with_être modals speaking adverbs clitics reflexives negatives determiners never sometimes"
+    sets = {name: frozenset(map(str, data[name])) for name in names.split()}
+    return FrenchVerbWords(pronouns=dict(data["pronouns"]), **sets)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A verb among the words: words `first:last`, the main verb at `head`."""
+
+    first: int
+    last: int
+    head: int
+    lemma: str
+    tense: Tense
+    voice: Voice = Voice.ACTIVE
+    modal: str | None = None
+    modal_tense: Tense | None = None
+    pronoun: str | None = None
+    person: str | None = None
+
+
+def find_french(sentence: Sentence) -> tuple[VerbGroup, ...]:
+    """The verb groups of a French sentence, in order of place."""
+    words = sentence.words
+    groups: list[VerbGroup] = []
+    place = 0
+    while place < len(words):
+        found = _at(words, place)
+        if found is None:
+            place += 1
+            continue
+        groups.append(_group(sentence, found))
+        place = max(found.last, place + 1)
+    return tuple(groups)
+
+
+def _at(words: Sequence[Word], place: int) -> _Found | None:
+    word, pronoun = _uninverted(words[place])
+    forms = forms_of("fr").get(word, ())
+    if not forms or _is_noun(words, place, word, pronoun):
+        return None
+    aux = next((f for f in forms if f.lemma in ("avoir", "être") and f.tense in _COMPOUND), None)
+    if aux is not None:
+        compound = _compound(words, place, aux, pronoun)
+        return _hung(words, compound) if compound is not None else _plain(words, place, aux, pronoun)
+    form = _best(words, place, forms)
+    return _hung(words, _plain(words, place, form, pronoun)) if form is not None else None
+
+
+def _uninverted(word: Word) -> tuple[str, str | None]:
+    """ "a-t-il" -> ("a", "il"); "dit-elle" -> ("dit", "elle")."""
+    if "-" not in word.lower:
+        return word.lower, None
+    parts = word.lower.split("-")
+    if parts[-1] in {"il", "elle", "ils", "elles", "on", "je", "nous", "vous"} and len(parts) <= 3:
+        return parts[0], parts[-1]
+    return word.lower, None
+
+
+def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) -> bool:
+    """True when the words beside make a noun or an adverb of a form that can be a verb."""
+    if pronoun is not None:
+        return False
+    lexicon = _lexicon()
+    before = words[place - 1].lower if place else ""
+    two = words[place - 2].lower if place > 1 else ""
+    if word in lexicon.never:
+        if word not in lexicon.sometimes:
+            return True
+        return not (
+            before in lexicon.pronouns
+            or before in {"se", "s'", "ne", "n'", "y", "en"}
+            or (two in lexicon.pronouns and before in lexicon.clitics)
+            or _opens_object(words, place)
+        )
+    if place == 0 and words[place].text[0].isupper() and word.endswith(("e", "es")):
+        return True
+    if before in {"le", "la", "les", "l'", "en", "leur", "nous", "vous"}:
+        # A clitic after a subject pronoun or a negation, an article otherwise.
+        return two not in lexicon.pronouns and two not in {"ne", "n'", "se", "s'", "à", "de", "d'", "pour", "sans", "y", "me"} and (
+            before not in {"en", "nous", "vous"} or two in {"de", "à"}
+        )  # fmt: skip
+    if before in {"de", "d'", "par", "sans"}:
+        return not _is_infinitive(word)
+    return before in lexicon.determiners and not (before in {"tout", "tous", "selon"})
+
+
+def _opens_object(words: Sequence[Word], place: int) -> bool:
+    """ "La France livre 12 canons", "Paris finance la reconstruction": subject before, object after."""
+    if place + 1 >= len(words) or place == 0:
+        return False
+    after, before = words[place + 1], words[place - 1]
+    opens = after.lower in {"le", "la", "les", "l'", "un", "une", "des", "du", "à", "que", "qu'", "son", "sa", "ses", "leur", "aux", "au", "ainsi", "également", "désormais", "aussi", "deux", "trois", "quatre", "dix", "plus", "jusqu'", "environ", "près", "au-delà"} or after.text[0].isdigit()  # fmt: skip
+    subject = before.text[0].isupper() or before.lower in {"qui", "ministère", "gouvernement", "président", "ministre", "union", "européenne", "unis"}
+    return opens and subject and before.text[-1].isalpha()
+
+
+def _is_infinitive(word: str) -> bool:
+    return any(form.tense is Tense.INFINITIVE for form in forms_of("fr").get(word, ()))
+
+
+def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | None:
+    """Of the readings of a word, the one that its neighbours allow."""
+    before = words[place - 1].lower if place else ""
+    lexicon = _lexicon()
+    finite = [form for form in forms if form.tense in _FINITE]
+    participle = next((f for f in forms if f.tense is Tense.PAST_PARTICIPLE), None)
+    if finite and participle is not None:
+        subject = before in lexicon.pronouns or before in lexicon.clitics
+        return finite[0] if subject or _ends_clause(words, place) else _finite_or(participle, finite[0])
+    if finite:
+        plain = [form for form in finite if form.tense is not Tense.SUBJUNCTIVE]
+        return (plain or finite)[0]
+    return forms[0]
+
+
+def _ends_clause(words: Sequence[Word], place: int) -> bool:
+    """ "..., dit le ministre": after a quotation a finite verb is meant."""
+    return place > 0 and words[place - 1].text in (*_CLOSING, ",")
+
+
+def _finite_or(participle: Form, finite: Form) -> Form:
+    """ "dit", "produit", "promis": the finite reading is the commoner but for -is and -u."""
+    return finite if finite.lemma in _lexicon().speaking or finite.tense is Tense.PRESENT else participle
+
+
+def _plain(words: Sequence[Word], place: int, form: Form, pronoun: str | None) -> _Found:
+    reflexive = place > 0 and words[place - 1].lower in {"se", "s'"}
+    return _Found(
+        place,
+        place + 1,
+        place,
+        form.lemma,
+        form.tense,
+        Voice.REFLEXIVE if reflexive else Voice.ACTIVE,
+        pronoun=pronoun,
+        person=form.person,
+    )
+
+
+def _compound(
+    words: Sequence[Word], place: int, aux: Form, pronoun: str | None
+) -> _Found | None:
+    """Auxiliary with its participle, adverbs between."""
+    lexicon = _lexicon()
+    at = place + 1
+    passive = False
+    tense = _COMPOUND[aux.tense]
+    while at < len(words) and at - place <= _MOST_BETWEEN:
+        word = words[at].lower
+        if word == "été" and aux.lemma == "avoir":
+            passive, at = True, at + 1
+            continue
+        forms = forms_of("fr").get(word, ())
+        participle = next((f for f in forms if f.tense is Tense.PAST_PARTICIPLE), None)
+        if participle is not None and word not in {"plus", "point"}:
+            break
+        if word in lexicon.adverbs or (word.endswith("ment") and len(word) > 6):
+            at += 1
+            continue
+        return None
+    else:
+        return None
+    if at >= len(words):
+        return None
+    reflexive = _is_reflexive(words, place)
+    voice = Voice.ACTIVE
+    if aux.lemma == "être" or passive:
+        if reflexive:
+            voice = Voice.REFLEXIVE
+        elif passive:
+            voice = Voice.PASSIVE
+        elif participle.lemma not in lexicon.with_être:
+            voice, tense = Voice.PASSIVE, aux.tense
+    return _Found(
+        place, at + 1, at, participle.lemma, tense, voice, pronoun=pronoun, person=aux.person
+    )
+
+
+def _is_reflexive(words: Sequence[Word], place: int) -> bool:
+    at = place - 1
+    while at >= 0 and words[at].lower in {"en", "y", "le", "la", "les", "l'"}:
+        at -= 1
+    return at >= 0 and words[at].lower in {"se", "s'"}
+
+
+def _hung(words: Sequence[Word], found: _Found) -> _Found:
+    """The infinitive that hangs on a verb: "veut livrer", "a promis de verser"."""
+    lexicon = _lexicon()
+    if found.lemma not in lexicon.modals or found.tense is Tense.PRESENT_PARTICIPLE:
+        return found
+    if found.voice is Voice.PASSIVE and found.lemma not in {"prévoir", "autoriser", "appeler", "censer", "inviter", "obliger"}:
+        return found
+    at = found.last
+    reflexive = False
+    while at < len(words) and at - found.last < _MOST_BETWEEN:
+        word = words[at].lower
+        if word in {"se", "s'"}:
+            reflexive = True
+        forms = forms_of("fr").get(word, ())
+        infinitive = next((f for f in forms if f.tense is Tense.INFINITIVE), None)
+        if infinitive is not None and word not in {"pouvoir", "devoir", "savoir"} | {"avoir", "être"}:
+            return _with_infinitive(found, at, infinitive.lemma, reflexive)
+        if word in {"être", "avoir"}:
+            passive = _participle_after(words, at + 1)
+            if passive is not None:
+                voice = Voice.PASSIVE if word == "être" else Voice.ACTIVE
+                return _with_infinitive(found, passive[0], passive[1], reflexive, voice)
+            return found
+        if word in {"pouvoir", "devoir", "vouloir"}:
+            at += 1
+            continue
+        if word in lexicon.clitics or word in {"de", "d'", "à", "pas", "plus", "que"} or (
+            word in lexicon.adverbs or word.endswith("ment")
+        ):
+            at += 1
+            continue
+        break
+    return found
+
+
+def _participle_after(words: Sequence[Word], place: int) -> tuple[int, str] | None:
+    at = place
+    while at < len(words) and at - place < 4:
+        forms = forms_of("fr").get(words[at].lower, ())
+        participle = next((f for f in forms if f.tense is Tense.PAST_PARTICIPLE), None)
+        if participle is not None:
+            return at, participle.lemma
+        if words[at].lower not in _lexicon().adverbs and not words[at].lower.endswith("ment"):
+            return None
+        at += 1
+    return None
+
+
+def _with_infinitive(
+    found: _Found, at: int, lemma: str, reflexive: bool, voice: Voice = Voice.ACTIVE
+) -> _Found:
+    tense = found.tense
+    if found.lemma == "aller" and tense is Tense.PRESENT:
+        tense = Tense.FUTURE
+    if found.lemma == "venir" and tense is Tense.PRESENT:
+        tense = Tense.PAST
+    return _Found(
+        found.first, at + 1, at, lemma, tense,
+        Voice.REFLEXIVE if reflexive else voice, found.lemma, found.tense,
+        found.pronoun, found.person,
+    )  # fmt: skip
+
+
+def _group(sentence: Sentence, found: _Found) -> VerbGroup:
+    words = sentence.words
+    first = found.first
+    lexicon = _lexicon()
+    while first > 0 and words[first - 1].lower in {"se", "s'", "ne", "n'", "y"}:
+        first -= 1
+    pronoun = found.pronoun
+    before = words[first - 1].lower if first else ""
+    if pronoun is None and before in lexicon.pronouns:
+        pronoun = before.rstrip("'") if before != "qui" else None
+    return VerbGroup(
+        start=words[first].start,
+        end=words[found.last - 1].end,
+        head_start=words[found.head].start,
+        head_end=words[found.head].end,
+        lemma=found.lemma,
+        tense=found.tense,
+        voice=found.voice,
+        modal=found.modal,
+        modal_tense=found.modal_tense,
+        negated=_is_negated(words, first, found.last),
+        pronoun=pronoun,
+        inverted=found.pronoun is not None or _is_inverted(words, first, found),
+        person=found.person,
+    )
+
+
+def _is_negated(words: Sequence[Word], first: int, last: int) -> bool:
+    around = [word.lower for word in words[max(0, first - 3) : last]]
+    if "ne" not in around and "n'" not in around:
+        return False
+    after = {word.lower for word in words[first : last + 3]}
+    return bool(after & _lexicon().negatives)
+
+
+def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
+    """True for "..., affirme le président" and "» a insisté le ministre"."""
+    lexicon = _lexicon()
+    if found.lemma not in lexicon.speaking and found.modal is None or found.tense not in _FINITE:
+        return False
+    if first == 0 or found.last >= len(words):
+        return False
+    before, after = words[first - 1].text, words[found.last]
+    at = first - 1
+    while at > 0 and before in {",", "—", "–", "-"}:
+        at -= 1
+        before = words[at].text
+    nominal = after.lower in {"le", "la", "l'", "les", "un", "une", "son", "sa"} or after.text[0].isupper()
+    quoted = before in _CLOSING
+    if quoted:
+        return nominal or after.lower in {"mardi", "lundi", "mercredi", "jeudi", "vendredi", "hier", "ainsi"}
+    comma = words[first - 1].text in {",", "—", "–"}
+    short = len(words) - found.last <= 14
+    return comma and nominal and short and found.lemma in lexicon.speaking and (
+        found.modal is None and after.lower not in {"une", "un", "les", "des"}
+    )
