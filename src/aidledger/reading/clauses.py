@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from aidledger.reading.marks import Mention, MentionForm, Sentence, Tense, VerbGroup, Voice, Word
+from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Tense, VerbGroup, Voice, Word
 
 # Words that open another clause. A mark of punctuation does when a verb follows it.
 _OPENERS = frozenset(
@@ -110,6 +110,13 @@ def subject_of(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
 
     In order of place; several when coordinated. Empty when the subject is no actor.
     """
+    inside = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind is MentionKind.PRONOUN and verb.start <= mention.start < verb.head_start
+    ]
+    if verb.inverted and inside:
+        return (inside[0],)
     if verb.inverted:
         after = [mention for mention in sentence.mentions if mention.start >= verb.head_end]
         return tuple(after[:1]) if after and after[0].start - verb.end < 40 else ()

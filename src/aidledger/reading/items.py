@@ -1,0 +1,253 @@
+"""Read goods and teams that are given: what, how many, how far on the way.
+
+In: the text with its marks. Out: item claims, one a noun phrase whose head is a good of the
+field, where a verb of giving governs it or a package is being listed. Losses, attacks and
+things counted for other reasons yield nothing. Words: `languages/*/items.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.model.claims import ItemClaim, Stage
+from aidledger.reading.claiming import ClaimMaker
+from aidledger.reading.clauses import governing_verb
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import (
+    BlockKind,
+    Quantity,
+    QuantityKind,
+    Sentence,
+    Tense,
+    Word,
+)
+from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.stages import standing_of
+from aidledger.reading.text import ReadText
+
+RULE = "items.goods/1"
+_MOST_BEFORE, _MOST_AFTER = 6, 10
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "«", "»", "“", "”", '"', "•"})
+_STOPS_BEFORE = frozenset(
+    "de d' des du le la les l' un une et ou ni ses son sa leurs leur ces ce cette cet à au aux en par "
+    "pour avec dont comme notamment que qu' quelque plus the a an and or of its their our his with "
+    "by for to as including some these those this that from in on such include includes more also "
+    "over than provide provided deliver delivered send sent into against between like".split()
+)
+_ADJECTIVES_BEFORE = frozenset({"nouveaux", "nouvelles", "nouveau", "nouvelle", "autres", "additional", "new", "further", "other", "more"})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """The goods of one language."""
+
+    heads: Phrases[bool]
+    joints: frozenset[str]
+    giving: frozenset[str]
+    never: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def _lexicon(language: str) -> ItemWords:
+    data = load_words(language, "items")
+    return ItemWords(
+        phrase_set(data["heads"]),
+        frozenset(data["joints"]),
+        frozenset(data["giving"]),
+        frozenset(map(str, data["never"])),
+        frozenset(map(str, data["openers"])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Good:
+    """A noun phrase of goods: words `first:last`, its number if any."""
+
+    first: int
+    last: int
+    name_first: int
+    quantity: Quantity | None
+
+
+def read_items(text: ReadText, maker: ClaimMaker) -> tuple[ItemClaim, ...]:
+    """The items of the text, in order of place."""
+    found: list[ItemClaim] = []
+    for sentence in text.sentences:
+        if sentence.heading:
+            continue
+        package = sentence.block.kind is BlockKind.BULLET
+        for good in _goods(sentence):
+            claim = _claim(text, maker, sentence, good, package)
+            if claim is not None:
+                found.append(claim)
+    return tuple(found)
+
+
+def _goods(sentence: Sentence) -> list[_Good]:
+    """The noun phrases of goods, longest first name at a place."""
+    words, lexicon = sentence.words, _lexicon(sentence.language)
+    found: list[_Good] = []
+    at = 0
+    while at < len(words):
+        head = lexicon.heads.starting(words, at)
+        if head is None:
+            at += 1
+            continue
+        last = _last_head(words, head[0], lexicon, sentence.language)
+        good = _phrase(sentence, at, last, lexicon)
+        if good is not None and (not found or good.first >= found[-1].last):
+            found.append(good)
+        at = max(last, at + 1)
+    return found
+
+
+def _last_head(words: Sequence[Word], end: int, lexicon: ItemWords, language: str) -> int:
+    """One past the last word of the phrase: compounds and short complements belong to it."""
+    at = end
+    while at < len(words) and at - end < _MOST_AFTER:
+        word = words[at]
+        more = lexicon.heads.starting(words, at)
+        if more is not None and words[at - 1].lower not in {",", "et", "and"}:
+            at = end = more[0]
+            continue
+        if language == "fr":
+            if word.text[0].isupper() and at > 0 and words[at - 1].lower not in {"à", "en", "pour"}:
+                at = end = at + 1
+                continue
+            if word.text in {"-"} and at + 1 < len(words):
+                at = end = at + 2
+                continue
+            if word.lower.endswith(_FRENCH_ADJECTIVES) and word.text.isalpha():
+                at = end = at + 1
+                continue
+        if word.lower in lexicon.joints and at + 1 < len(words) and words[at + 1].text[0].isalnum():
+            if word.lower == "for" or (word.lower == "pour" and not _ends_soon(words, at + 1)):
+                break
+            at = end = _complement(words, at + 1)
+            continue
+        if word.text == "-" and at + 1 < len(words) and words[at + 1].start == word.end:
+            at = end = at + 2
+            continue
+        break
+    return end
+
+
+_FRENCH_ADJECTIVES = ("légers", "légères", "blindés", "lourds", "lourdes", "militaires", "médicaux", "médicales", "antichars", "antichar", "antiaérienne", "antiaériens", "antiaérien", "aériens", "sol-air", "alimentaires", "portables", "mobiles", "tactiques", "armés", "navals", "explosifs", "solaires", "kamikazes")
+
+
+def _ends_soon(words: Sequence[Word], at: int) -> bool:
+    """ "munitions pour armes légères": no article follows."""
+    return words[at].lower not in {"le", "la", "les", "l'", "un", "une", "aider", "soutenir", "que"} and (
+        words[at].text[0].islower() or words[at].text[0].isdigit()
+    ) or words[at].lower == "les"
+
+
+def _complement(words: Sequence[Word], at: int) -> int:
+    end = at
+    while end < len(words) and end - at < 5 and words[end].text not in _BREAKS:
+        if end > at and words[end].lower in {"à", "aux", "au", "et", "and", "pour", "to", "for", "in", "dans", "en", "qui", "which", "that", "que", "ainsi", "from", "par", "by", "avant", "will", "has", "have", "are", "is", "ont", "a", "seront", "sera"}:
+            break
+        end += 1
+    return end
+
+
+def _phrase(sentence: Sentence, head: int, last: int, lexicon: ItemWords) -> _Good | None:
+    words = sentence.words
+    quantity = _count_before(sentence, words[head].start)
+    if quantity is not None:
+        first = next(at for at, word in enumerate(words) if word.start >= quantity.start)
+        after = next((at for at, word in enumerate(words) if word.start >= quantity.end), head)
+        while after < head and words[after].lower in {"de", "d'", "of"}:
+            after += 1
+        return _Good(first, last, min(after, head), quantity)
+    first = head
+    while first > 0 and head - first < _MOST_BEFORE:
+        before = words[first - 1]
+        if before.text in _BREAKS or (before.lower in _STOPS_BEFORE and before.lower not in _ADJECTIVES_BEFORE):
+            break
+        if sentence.language == "fr" and before.lower not in _ADJECTIVES_BEFORE:
+            break
+        if any(verb.start <= before.start < verb.end for verb in sentence.verbs):
+            break
+        first -= 1
+    return _Good(first, last, first, None)
+
+
+def _count_before(sentence: Sentence, place: int) -> Quantity | None:
+    """The count of which the head is the noun: nothing but its own words between."""
+    for quantity in sentence.quantities:
+        if quantity.kind is not QuantityKind.COUNT or quantity.end > place:
+            continue
+        between = [w for w in sentence.words if quantity.end <= w.start and w.end <= place]
+        if len(between) <= _MOST_BEFORE and not any(w.text in _BREAKS or w.lower in {"et", "and", "to", "for", "in", "à", "pour", "dans"} for w in between):
+            if not any(quantity.end <= other.start < place for other in sentence.quantities):
+                return quantity
+    return None
+
+
+def _claim(
+    text: ReadText, maker: ClaimMaker, sentence: Sentence, good: _Good, package: bool
+) -> ItemClaim | None:
+    words, lexicon = sentence.words, _lexicon(sentence.language)
+    start, end = words[good.first].start, words[good.last - 1].end
+    if sentence.is_quoted(start, end):
+        return None
+    verb = governing_verb(sentence, start, end)
+    listed = package or _is_listed(sentence, good.first, lexicon)
+    if any(word.lower in lexicon.never for word in words[max(0, good.first - 4) : good.first]):
+        return None
+    if verb is not None and verb.lemma in lexicon.never:
+        return None
+    if not listed and (verb is None or not {verb.lemma, verb.modal} & lexicon.giving):
+        return None
+    if good.quantity is None and not listed and not _is_object(sentence, good, lexicon):
+        return None
+    stage = _stage(text, sentence, start, end, good)
+    name = sentence.text[words[good.name_first].start - sentence.start : end - sentence.start]
+    return maker.make(
+        ItemClaim,
+        sentence,
+        start,
+        end,
+        rule=RULE,
+        modality=standing_of(sentence, _as_quantity(start, end, good)).modality,
+        item=name,
+        quantity=good.quantity.value if good.quantity is not None else None,
+        qualifier=good.quantity.qualifier if good.quantity is not None else None,
+        stage=stage,
+    )
+
+
+def _is_listed(sentence: Sentence, first: int, lexicon: ItemWords) -> bool:
+    before = [word.lower for word in sentence.words[max(0, first - 30) : first]]
+    return any(word in lexicon.openers for word in before)
+
+
+def _is_object(sentence: Sentence, good: _Good, lexicon: ItemWords) -> bool:
+    """A bare noun counts as the object of giving, not as its subject or complement."""
+    start = sentence.words[good.first].start
+    return any(
+        verb.lemma in lexicon.giving and verb.end <= start and start - verb.end < 60
+        and verb.tense is not Tense.PAST_PARTICIPLE
+        for verb in sentence.verbs
+    )  # fmt: skip
+
+
+def _as_quantity(start: int, end: int, good: _Good) -> Quantity:
+    if good.quantity is not None:
+        return good.quantity
+    return Quantity(
+        start=start, end=end, number_start=start, number_end=end, kind=QuantityKind.COUNT, value=None
+    )
+
+
+def _stage(
+    text: ReadText, sentence: Sentence, start: int, end: int, good: _Good
+) -> Stage | None:
+    stage = standing_of(sentence, _as_quantity(start, end, good)).stage
+    if stage in (Stage.DISBURSED, Stage.SPENT):
+        return Stage.DELIVERED
+    return stage or Stage.PLEDGED
