@@ -133,6 +133,8 @@ def subject_of(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
             continue
         if _other_finite_verb(sentence, mention.end, verb.start):
             return _governing_subject(sentence, verb, candidates)
+        if _is_object_before(sentence, mention, verb):
+            return _governing_subject(sentence, verb, candidates)
         return _with_coordinated(sentence, candidates, mention)
     return ()
 
@@ -147,6 +149,15 @@ def _governing_subject(
             if not preposition_of(sentence, mention):
                 return _with_coordinated(sentence, candidates, mention)
     return ()
+
+
+def _is_object_before(sentence: Sentence, mention: Mention, verb: VerbGroup) -> bool:
+    """ "X a rencontré Y, puis s'entretiendra": Y is the object of the verb before."""
+    joints = {word.lower for word in words_between(sentence, mention.end, verb.start)}
+    if not joints & {",", "et", "and", "puis", "then", "but", "mais"} or joints & {"qui", "who"}:
+        return False
+    earlier = [other for other in sentence.verbs if other.end <= mention.start and is_finite(other)]
+    return bool(earlier) and not has_boundary(sentence, earlier[-1].end, mention.start)
 
 
 def _other_finite_verb(sentence: Sentence, start: int, end: int) -> bool:

@@ -23,6 +23,8 @@ def read_deadlines(text: ReadText, maker: ClaimMaker) -> tuple[DeadlineClaim, ..
     for sentence in text.sentences:
         terms = event_terms(text, sentence)
         for term in terms:
+            if term.start_word in {"tant", "while"}:
+                continue  # it bounds a promise, it names no term
             found.append(
                 maker.make(
                     DeadlineClaim, sentence, term.start, term.end,

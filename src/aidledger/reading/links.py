@@ -65,6 +65,7 @@ def _restate(linked: list[Figure], place: int) -> None:
         if _is_same_sum(figure, other):
             if other.claim.heading and not figure.claim.heading:
                 _set(linked, other_place, restates=figure.claim.id)
+                _as_in_body(linked, other_place, figure.claim)
             elif _is_plainer(figure.claim, other.claim):
                 _set(linked, other_place, restates=figure.claim.id)
             else:
@@ -76,6 +77,22 @@ def _set(linked: list[Figure], place: int, **fields: str | None) -> None:
     figure = linked[place]
     same_as = fields.get("restates") or figure.claim.same_as
     linked[place] = replace(figure, claim=replace(figure.claim, same_as=same_as, **fields))
+
+
+def _as_in_body(linked: list[Figure], place: int, body: AmountClaim) -> None:
+    """A heading only restates: how the sum stands is what the body says of it."""
+    figure = linked[place]
+    flags = {*figure.claim.flags} - {"stage_by_default"}
+    flags.update({"loose_stage"} & set(body.flags))
+    claim = replace(
+        figure.claim,
+        nature=body.nature,
+        stage=body.stage,
+        since=body.since,
+        aid_kind=body.aid_kind,
+        flags=tuple(sorted(flags)),
+    )
+    linked[place] = replace(figure, claim=claim)
 
 
 def _is_plainer(claim: AmountClaim, other: AmountClaim) -> bool:

@@ -105,6 +105,7 @@ class _Encounter:
     modality: Modality
     format: MeetingFormat
     rule: str
+    talk: bool = False
 
 
 def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]:
@@ -115,6 +116,8 @@ def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]
         scene.enter(sentence)
         for encounter in _encounters(text, sentence):
             place = scene.place(encounter)
+            if place is None and encounter.rule == "verb" and encounter.talk:
+                encounter = replace(encounter, format=MeetingFormat.CALL)
             dated = scene.dated(encounter)
             claims.append(
                 maker.make(
@@ -172,7 +175,7 @@ def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
             Tense.PRESENT_PARTICIPLE,
         ):
             continue
-        subject = _subject(sentence, verb)
+        subject = _subject(sentence, verb) or _subject_before(text, sentence, verb)
         following = sentence.verbs[number + 1] if number + 1 < len(sentence.verbs) else None
         groups = _objects(sentence, verb, words, following)
         if not subject or not groups:
@@ -186,6 +189,7 @@ def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
                 sentence, first, last, parties,
                 _status(sentence, verb, words), _modality(sentence, verb),
                 _format(sentence, verb, words, first, last), "verb",
+                verb.lemma in words.talk and (verb.tense is Tense.PAST or verb.tense is Tense.CONDITIONAL_PAST),
             )  # fmt: skip
 
 
@@ -215,6 +219,21 @@ def _subject(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
     return ()
 
 
+def _subject_before(
+    text: ReadText, sentence: Sentence, verb: VerbGroup
+) -> tuple[Mention, ...]:
+    """ "Puis devait s'entretenir avec ...": the subject of the sentence before."""
+    if any(m.end <= verb.start and _may_meet(m) for m in sentence.mentions) or not sentence.index:
+        return ()
+    earlier = text.sentences[sentence.index - 1]
+    free = [
+        m
+        for m in earlier.mentions
+        if m.kind in (MentionKind.PERSON, MentionKind.PRONOUN) and m.who is not None and not preposition_of(earlier, m)
+    ]
+    return (free[0],) if free and earlier.block == sentence.block else ()
+
+
 def _may_meet(mention: Mention) -> bool:
     return (
         mention.kind in (*_PARTY, MentionKind.STATE, MentionKind.INSTITUTION)
@@ -239,6 +258,7 @@ def _objects(
         and mention.form is not MentionForm.ADJECTIVE
         and not mention.place_only
         and mention.who is not None
+        and not preposition_of(sentence, mention).endswith(("selon", "according to", "d' après"))
     ]
     reflexive = verb.voice is Voice.REFLEXIVE or verb.lemma in words.talk
     groups: list[list[Mention]] = []
@@ -344,15 +364,7 @@ def _format(
         return MeetingFormat.CALL
     if verb is not None and verb.lemma in {"téléphoner", "phone", "telephone"}:
         return MeetingFormat.CALL
-    place = any(mention.place_only for mention in sentence.mentions)
-    if verb is not None and verb.lemma in {"entretenir", "parler", "speak", "talk"} and not place:
-        return MeetingFormat.CALL if _is_distant(sentence) else MeetingFormat.IN_PERSON
     return MeetingFormat.IN_PERSON
-
-
-def _is_distant(sentence: Sentence) -> bool:
-    """Two heads of state who "talk" without a place are taken to telephone."""
-    return sentence.language == "en"
 
 
 # Nouns of meeting ----------------------------------------------------------------------
@@ -479,7 +491,7 @@ def _by_event(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
             continue
         first, last = sentence.words[place], sentence.words[found[0] - 1]
         place = found[0]
-        if sentence.heading or not _is_anchored(sentence, first.start, last.end):
+        if sentence.heading or _is_of_press(sentence, last.end) or not _is_anchored(sentence, first.start, last.end):
             continue
         verb = _verb_of_noun(sentence, first.start, last.end)
         start = _event_start(sentence, first.start)
@@ -489,6 +501,12 @@ def _by_event(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
             _event_status(sentence, verb, words, first.start), Modality.ACTUAL,
             MeetingFormat.IN_PERSON, "event",
         )  # fmt: skip
+
+
+def _is_of_press(sentence: Sentence, end: int) -> bool:
+    """ "conférence de presse", "press conference" are no meetings of parties."""
+    around = [word.lower for word in (*words_before(sentence, end, 3), *words_after(sentence, end, 2))]
+    return bool({"presse", "press", "news"} & set(around))
 
 
 def _is_anchored(sentence: Sentence, start: int, end: int) -> bool:
@@ -596,29 +614,34 @@ def _parties(text: ReadText, mentions: Sequence[Mention]) -> tuple[Named, ...]:
 
 
 class _Scene:
-    """Where and when the text is: the last place and day said."""
+    """Where the people of the text are, and on which day: as last said of each."""
 
     def __init__(self, text: ReadText) -> None:
         self._text = text
-        self._place: str | None = None
-        self._sentence: Sentence | None = None
+        self._places: dict[str, str] = {}
+        self._day: tuple[int, str] | None = None
 
     def enter(self, sentence: Sentence) -> None:
-        """Take the place that a sentence names."""
-        self._sentence = sentence
+        """Take the place that a sentence names, for those whom it names."""
+        places = [self._english(m) for m in sentence.mentions if m.place_only]
+        named = [place for place in places if place is not None]
+        if not named:
+            return
+        for mention in sentence.mentions:
+            if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN) and mention.who is not None:
+                self._places[mention.who.name] = named[0]
 
     def place(self, encounter: _Encounter) -> str | None:
-        """The place of a meeting: named in its sentence, else where the text last was."""
+        """The place of a meeting: named in its sentence, else where its parties last were."""
         places = [m for m in encounter.sentence.mentions if m.place_only]
-        near = sorted(places, key=lambda m: abs(m.start - encounter.end))
-        for mention in near:
+        for mention in sorted(places, key=lambda m: abs(m.start - encounter.end)):
             name = self._english(mention)
             if name is not None:
-                self._place = name
                 return name
         if encounter.format is MeetingFormat.CALL:
             return None
-        return self._place
+        known = [self._places[p.name] for p in encounter.parties if p.name in self._places]
+        return known[0] if known else None
 
     def _english(self, mention: Mention) -> str | None:
         if mention.who is None or mention.who.id is None:
@@ -627,17 +650,24 @@ class _Scene:
         if actor is None:
             return None
         if mention.form is MentionForm.CAPITAL:
-            capital = next((n for n in actor.namings if n.form == "capital" and n.language == "en"), None)
+            capital = next(
+                (n for n in actor.namings if n.form == "capital" and n.language == "en"), None
+            )
             return capital.text if capital is not None else None
         return actor.name
 
     def dated(self, encounter: _Encounter) -> tuple[str | None, str | None]:
         """First and last day of a meeting, as ISO date or month."""
         mark = self._mark(encounter)
+        block = encounter.sentence.block.start
         if mark is None:
+            if self._day is not None and self._day[0] == block and not encounter.sentence.dates:
+                return self._day[1], None
             return self._by_lead(encounter), None
         if mark.granularity is Granularity.SPAN and mark.first and mark.last:
             return mark.first.isoformat(), mark.last.isoformat()
+        if mark.iso is not None and mark.granularity is Granularity.DAY:
+            self._day = (block, mark.iso)
         return mark.iso, None
 
     def _mark(self, encounter: _Encounter) -> DateMark | None:
@@ -654,7 +684,11 @@ class _Scene:
     def _is_arrival(self, encounter: _Encounter, date: DateMark) -> bool:
         """ "Arrivé mardi soir ...": the day of another verb."""
         before = [v for v in encounter.sentence.verbs if v.end <= date.start]
-        return bool(before) and date.end < encounter.start and before[-1].lemma in {"arriver", "arrive"}
+        return (
+            bool(before)
+            and date.end < encounter.start
+            and before[-1].lemma in {"arriver", "arrive", "rendre"}
+        )
 
     def _by_lead(self, encounter: _Encounter) -> str | None:
         """In the lead, a meeting of the day is on the day of publication."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from aidledger.catalogue import Actor
+from aidledger.catalogue import Actor, Office
 from aidledger.model.parties import Named
 from aidledger.reading.cast import Cast, Member, named
 from aidledger.reading.gazetteer import Found, Gazetteer, gazetteer_of
@@ -120,6 +120,8 @@ class _Finder:
         member: Member | None = None
         organisation = title.organisation or self._of_whom(title)
         office = self._cast.office_of(title, organisation)
+        if office is None and organisation is None:
+            office = self._office_changing_hands(title)
         before = self._words[title.first - 1].lower if title.first else ""
         if before in {"un", "une", "a", "an", "des", "deux", "two", "several", "plusieurs"}:
             return None, title.last
@@ -142,6 +144,18 @@ class _Finder:
             ),
             title.last,
         )
+
+    def _office_changing_hands(self, title: Title) -> Office | None:
+        """ "le président élu", "the outgoing president": the one such office with a successor."""
+        if title.hold not in ("incoming", "outgoing") or title.function is None:
+            return None
+        offices = [
+            office
+            for office in self._cast.catalogue.offices
+            if office.function == title.function
+            and self._cast.holder(office, "incoming") is not None
+        ]
+        return offices[0] if len(offices) == 1 else None
 
     def _of_whom(self, title: Title) -> Actor | None:
         """ "le chef de la diplomatie de Joe Biden": the state of the person named after."""

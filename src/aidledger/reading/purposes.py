@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from aidledger.model.claims import AidKind
 from aidledger.reading.clauses import words_after, words_before
@@ -57,7 +57,14 @@ def is_aid(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> boo
     if any(_gives(sentence, lemma) for lemma in {verb.lemma for verb in sentence.verbs}):
         return True
     around = [s for s in sentences[max(0, place - 2) : place + 2] if s is not sentence]
-    return any(_first(words.aid, other.words) for other in around)
+    return any(_first(words.aid, other.words) for other in around) or _is_about_aid(sentences)
+
+
+@lru_cache(maxsize=8)
+def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
+    """True for a text in which every third sentence speaks of aid."""
+    speaking = sum(_first(purpose_words(s.language).aid, s.words) for s in sentences)
+    return speaking * 3 >= len(sentences)
 
 
 def _is_named_aid(words: PurposeWords, after: Sequence[Word]) -> bool:

@@ -42,6 +42,7 @@ class RestrictionWords:
     objects: Phrases[bool]
     lifting_objects: frozenset[str]
     conditions: Phrases[bool]
+    feared: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def _lexicon(language: str) -> RestrictionWords:
         phrase_set(data["objects"]),
         frozenset(data["lifting_objects"]),
         phrase_set(data["conditions"]),
+        frozenset(data["feared"]),
     )
 
 
@@ -64,7 +66,7 @@ def read_restrictions(text: ReadText, maker: ClaimMaker) -> tuple[RestrictionCla
         for verb in sentence.verbs:
             if verb.start < taken:
                 continue
-            claim = _claim(text, maker, sentence, verb)
+            claim = _claim(text, maker, sentence, verb) or _condition(text, maker, sentence, verb)
             if claim is not None:
                 found.append(claim)
                 taken = _clause(sentence, verb)[1]
@@ -98,6 +100,36 @@ def _claim(
     )
 
 
+def _condition(
+    text: ReadText, maker: ClaimMaker, sentence: Sentence, verb: VerbGroup
+) -> RestrictionClaim | None:
+    """ "Israel must make sure all this aid reaches ...": a condition set by the issuer of the text."""
+    words = _lexicon(sentence.language)
+    issuer = text.cast.issuer
+    around = [w for w in sentence.words if verb.start <= w.start][:4]
+    if issuer is None or words.conditions.first_in(around, 0, len(around)) is None:
+        return None
+    bound = [text.cast.side_of(mention) for mention in subject_of(sentence, verb)]
+    thing = _object(sentence, verb, words)
+    if not bound or bound[0] is None or thing is None or bound[0].name == issuer.name:
+        return None
+    start, end = _clause(sentence, verb)
+    return maker.make(
+        RestrictionClaim,
+        sentence,
+        start,
+        end,
+        rule=RULE.format("condition"),
+        modality=Modality.CONDITIONAL,
+        attributed_to=(issuer,),
+        issuer=issuer,
+        target=bound[0],
+        object=thing,
+        territory=_territory(sentence, verb),
+        status=RestrictionStatus.IN_FORCE,
+    )
+
+
 def _status(
     sentence: Sentence, verb: VerbGroup, words: RestrictionWords
 ) -> RestrictionStatus | None:
@@ -108,6 +140,8 @@ def _status(
     if verb.lemma in words.allowing:
         if verb.negated or _denied_above(sentence, verb):
             return RestrictionStatus.IN_FORCE
+        return None
+    if _is_feared(sentence, verb, words):
         return None
     status = words.verbs.get(verb.lemma)
     if status is None or verb.tense is Tense.PRESENT_PARTICIPLE:
@@ -123,6 +157,15 @@ def _status(
     if verb.tense is Tense.PAST_PARTICIPLE and not _has_agent(sentence, verb):
         return None
     return status
+
+
+def _is_feared(sentence: Sentence, verb: VerbGroup, words: RestrictionWords) -> bool:
+    """ "la crainte que X gèle l'aide": feared, not done."""
+    before = [word.lower for word in sentence.words if word.end <= verb.start][-14:]
+    return any(
+        word in words.feared and {"que", "qu'", "that", "of", "de", "to"} & set(before[at + 1 :][:2])
+        for at, word in enumerate(before)
+    )
 
 
 def _has_agent(sentence: Sentence, verb: VerbGroup) -> bool:

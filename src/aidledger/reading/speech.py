@@ -22,6 +22,7 @@ from aidledger.model.claims import (
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import words_after, words_before, words_between
+from aidledger.reading.conjugation import forms_of
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import (
     BlockKind,
@@ -29,6 +30,7 @@ from aidledger.reading.marks import (
     Sentence,
     Tense,
     VerbGroup,
+    Voice,
     Word,
 )
 from aidledger.reading.speakers import Speaker, according, speaker_of
@@ -186,6 +188,8 @@ def _clause_start(
     if not after or lemma in words.beside_quote - words.with_object:
         return None
     first = after[0]
+    if sentence.language == "fr" and _is_infinitive(first.lower) and lemma not in words.announcing:
+        return first.start, "infinitive"
     if sentence.language == "en" and lemma not in words.with_object | words.announcing:
         return _bare_clause(sentence, verb, lemma)
     if lemma in words.with_object and lemma not in words.announcing:
@@ -196,6 +200,10 @@ def _clause_start(
         if first.lower in {"également", "aussi", "also", "notamment", "lundi", "mardi", "mercredi", "jeudi", "vendredi"} and skipped is not None and skipped.lower in nominal:
             return skipped.start, "object"
     return None
+
+
+def _is_infinitive(word: str) -> bool:
+    return any(form.tense is Tense.INFINITIVE for form in forms_of("fr").get(word, ()))
 
 
 def _is_finite_between(sentence: Sentence, start: int, end: int) -> bool:
@@ -314,7 +322,7 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     """Where reported content ends: the sentence's close, or a parenthetical verb of saying."""
     end = sentence.end
     for word in words_after(sentence, start, 120):
-        if word.text == ";":
+        if word.text == ";" or (word.lower == "including" and word.start - start > 20):
             end = word.start
             break
     while end > start and sentence.text[end - 1 - sentence.start] in ".!?… ,":
@@ -460,8 +468,8 @@ def _cue_of(
             if sentence.is_quoted(verb.start, verb.end):
                 continue
             lemma = verb.lemma if verb.lemma in words.acts else verb.modal
-            if lemma not in words.acts:
-                continue
+            if lemma not in words.acts or (lemma == "appeler" and verb.voice is Voice.REFLEXIVE):
+                continue  # "s'appelle «...»" gives a name
             if verb.start >= end and verb.start - end <= (90 if verb.inverted else 25):
                 candidates.append((verb.start - end, sentence, verb, lemma))
             elif verb.end <= start and _leads_to(sentence, verb, start, count):

@@ -25,6 +25,8 @@ from aidledger.reading.marks import (
 from aidledger.reading.phrases import Phrases, phrase_set
 
 _AFTER, _BEFORE = 7, 6
+# What remains and what is asked may be said further from the figure than the other stages.
+_FAR = frozenset({Stage.REMAINING, Stage.REQUESTED, Stage.DRAWN_DOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage 
         if word.text in ".;:(" or (word.text == "," and place > 0):
             break
         other = words.after.starting(after, place)
+        if other is not None and place > 2 and other[1] not in _FAR:
+            continue
         if other is not None and not _is_finite_elsewhere(sentence, after[place].start, quantity):
             return other[1]
     return None

@@ -68,6 +68,14 @@ class _Hold:
     rule: str
     condition: str | None = None
     succeeds: Named | None = None
+    full: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Name beside a full title, then a full title alone, then the rest."""
+        if self.rule == "title":
+            return 2 if self.full else 0
+        return 3 if self.full or self.rule != "beside" else 1
 
     @property
     def key(self) -> tuple[str, str]:
@@ -77,12 +85,12 @@ class _Hold:
 
 def read_tenures(text: ReadText, maker: ClaimMaker) -> tuple[TenureClaim, ...]:
     """The tenures that the text states, each once."""
-    explicit = list(_explicit(text))
-    keys = {hold.key for hold in explicit}
-    alone = [hold for hold in _alone(text) if hold.key not in keys]
+    holds = sorted((*_explicit(text), *_alone(text)), key=lambda hold: (hold.start, hold.end))
     kept: dict[tuple[str, str], _Hold] = {}
-    for hold in sorted((*explicit, *alone), key=lambda hold: (hold.start, hold.end)):
-        kept.setdefault(hold.key, hold)
+    for hold in holds:
+        known = kept.get(hold.key)
+        if known is None or hold.rank > known.rank:
+            kept[hold.key] = hold
     return tuple(_claim(maker, hold) for hold in kept.values())
 
 
@@ -141,7 +149,15 @@ def _beside(text: ReadText, sentence: Sentence, mention: Mention) -> _Hold:
         _organisation(text, mention),
         _status(text, sentence, mention),
         "beside",
+        full=_is_full(text, mention),
     )
+
+
+def _is_full(text: ReadText, mention: Mention) -> bool:
+    """True when the title's own words name the state or body: "patron de l'OTAN"."""
+    actor = text.catalogue.actor(mention.organisation) if mention.organisation else None
+    words = (mention.role or "").lower()
+    return actor is not None and any(naming.text.lower() in words for naming in actor.namings)
 
 
 def _is_apposed(sentence: Sentence, name: Mention, title: Mention) -> bool:
@@ -165,6 +181,7 @@ def _apposed(text: ReadText, sentence: Sentence, name: Mention, title: Mention) 
         _organisation(text, title),
         _status(text, sentence, title, name.who),
         "beside",
+        full=_is_full(text, title),
     )
 
 
@@ -182,6 +199,7 @@ def _alone(text: ReadText) -> Iterator[_Hold]:
                     _organisation(text, mention),
                     _status(text, sentence, mention),
                     "title",
+                    full=_is_full(text, mention),
                 )
                 follows = sentence.mentions[at + 1] if at + 1 < len(sentence.mentions) else None
                 head = _head_behind(text, sentence, mention, follows)

@@ -26,6 +26,7 @@ class Term:
     start: int
     end: int
     event: Event
+    start_word: str
 
 
 @cache
@@ -48,7 +49,9 @@ def event_terms(text: ReadText, sentence: Sentence) -> tuple[Term, ...]:
         if held is not None:
             event = _next_event(text, "US-INAUG")
             if event is not None:
-                found.append(Term(words[place].start, words[held[0] - 1].end, event))
+                found.append(
+                    Term(words[place].start, words[held[0] - 1].end, event, words[place].lower)
+                )
             place = held[0]
             continue
         opening = _before(sentence.language).starting(words, place)
@@ -70,7 +73,7 @@ def _named(text: ReadText, sentence: Sentence, place: int, after: int) -> Term |
             end = _near(sentence, at, row["near"])
             event = _next_event(text, row["event"])
             if end is not None and event is not None:
-                return Term(words[place].start, end, event)
+                return Term(words[place].start, end, event, words[place].lower)
     return None
 
 

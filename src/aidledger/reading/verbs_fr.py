@@ -152,7 +152,7 @@ def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | No
     """Of the readings of a word, the one that its neighbours allow."""
     before = words[place - 1].lower if place else ""
     lexicon = _lexicon()
-    finite = [form for form in forms if form.tense in _FINITE]
+    finite = [form for form in forms if form.tense in _FINITE and _has_subject(form, before)]
     participle = next((f for f in forms if f.tense is Tense.PAST_PARTICIPLE), None)
     if finite and participle is not None:
         subject = before in lexicon.pronouns or before in lexicon.clitics
@@ -160,7 +160,15 @@ def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | No
     if finite:
         plain = [form for form in finite if form.tense is not Tense.SUBJUNCTIVE]
         return (plain or finite)[0]
-    return forms[0]
+    other = [form for form in forms if form.tense not in _FINITE]
+    return other[0] if other else None
+
+
+def _has_subject(form: Form, before: str) -> bool:
+    """First and second persons need their pronoun right before them."""
+    if form.person == "1s":
+        return before in {"je", "j'", "n'", "ne", "m'", "me", "l'", "qui"}
+    return form.person not in {"1p", "2p"} or before in {"nous", "vous", "ne", "n'", "y", "en", "s'", "les", "le", "la", "l'", "leur"}
 
 
 def _ends_clause(words: Sequence[Word], place: int) -> bool:
