@@ -239,10 +239,10 @@ def _role_of(
             return False
     if sentence.language == "en":
         owned = _owned_noun(sentence, mention)
-        if owned in words.recipient_nouns:
-            return False
         if owned in words.donor_nouns:
             return True
+        if owned in words.recipient_nouns:
+            return False
     if _is_held(sentence, mention, words.donor_prepositions) and not mention.place_only:
         return True if after else None
     if _is_held(sentence, mention, words.recipient_prepositions):
@@ -285,18 +285,24 @@ def _noun_of(sentence: Sentence, mention: Mention) -> str | None:
 
 
 def _owned_noun(sentence: Sentence, mention: Mention) -> str | None:
-    """The noun X in "Ukraine's X", "US X": the first telling noun after the name."""
-    for word in words_after(sentence, mention.end, 4):
+    """The noun X in "Ukraine's X", "US X": the last telling noun of the noun phrase after it."""
+    found = None
+    for word in words_after(sentence, mention.end, 5):
         if word.text in ",.;:()":
-            return None
+            break
         if word.lower in {"'s", "'", "s"} or len(word.lower) < 3:
             continue
         words = role_words("en")
         if word.lower in words.recipient_nouns | words.donor_nouns:
-            return word.lower
-        if word.lower in {"and", "to", "for", "in", "with", "will", "has", "have", "is", "are"}:
-            return None
-    return None
+            found = word.lower
+        if word.lower in _ENDS_PHRASE:
+            break
+    return found
+
+
+_ENDS_PHRASE = frozenset(
+    "and to for in with will has have is are was were of from by on at that which who would".split()
+)
 
 
 def _is_held(sentence: Sentence, mention: Mention, prepositions: tuple[str, ...]) -> bool:

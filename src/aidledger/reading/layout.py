@@ -21,6 +21,7 @@ _MARKDOWN_HEADING = re.compile(r"[ ]*#{1,6}[ ]+")
 _ENDS = ".!?…;:,"
 _MOST_HEADING_WORDS = 18
 _MOST_BYLINE_WORDS = 8
+_MOST_FRONT_MATTER = 4000  # characters
 # A line shorter than this that ends no sentence is a line of its own, not a wrapped one.
 _LEAST_WRAPPED = 45
 
@@ -31,7 +32,7 @@ def cut_blocks(text: str, language: str | None) -> tuple[Block, ...]:
     Args:
         language: the document's language, given to blocks too short to tell.
     """
-    stretches = list(_stretches(text))
+    stretches = list(_stretches(text, _front_matter_end(text)))
     blocks = []
     for number, (start, end) in enumerate(stretches):
         inside = text[start:end]
@@ -42,12 +43,20 @@ def cut_blocks(text: str, language: str | None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _front_matter_end(text: str) -> int:
+    """Where the text begins behind front matter between two fences; 0 without any."""
+    if not text.startswith("---\n"):
+        return 0
+    closing = text.find("\n---", 3, _MOST_FRONT_MATTER)
+    return text.find("\n", closing + 1) + 1 if closing >= 0 else 0
+
+
+def _stretches(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Paragraphs: lines joined where a hard-wrapped sentence runs on."""
     start: int | None = None
     end = 0
     previous = ""
-    for line_start, line_end in _lines(text):
+    for line_start, line_end in _lines(text, begin):
         line = text[line_start:line_end]
         stripped = line.strip()
         if not stripped:
@@ -67,8 +76,8 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    start = begin
     while start <= len(text):
         end = text.find("\n", start)
         if end < 0:

@@ -42,6 +42,7 @@ from aidledger.reading.marks import (
     Voice,
 )
 from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.speakers import source_of
 from aidledger.reading.text import ReadText
 
 RULE = "meetings.{}/1"
@@ -69,6 +70,7 @@ class MeetingWords:
     between: frozenset[str]
     gathered: Phrases[bool]
     joining: frozenset[str]
+    hosting: frozenset[str]
 
 
 @cache
@@ -90,6 +92,7 @@ def _lexicon(language: str) -> MeetingWords:
         between=frozenset(data["between"]),
         gathered=phrase_set(data["gathered"]),
         joining=frozenset(data["joining"]),
+        hosting=frozenset(data["hosting"]),
     )
 
 
@@ -119,6 +122,7 @@ def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]
             if place is None and encounter.rule == "verb" and encounter.talk:
                 encounter = replace(encounter, format=MeetingFormat.CALL)
             dated = scene.dated(encounter)
+            source = source_of(encounter.sentence, encounter.start, encounter.end)
             claims.append(
                 maker.make(
                     MeetingClaim,
@@ -127,6 +131,8 @@ def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]
                     encounter.end,
                     rule=RULE.format(encounter.rule),
                     modality=encounter.modality,
+                    attributed_to=(source,) if source is not None else (),
+                    flags=("hearsay",) if source is not None else (),
                     participants=encounter.parties,
                     place=place,
                     date=dated[0],
@@ -205,6 +211,10 @@ def _is_meeting(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> boo
         return verb.lemma == "téléphoner"
     if verb.lemma in words.call:
         return False
+    if verb.lemma in words.hosting:
+        # "recevoir une aide", "host a fair": only a person is received, met as a guest.
+        follows = [m for m in sentence.mentions if 0 <= m.start - verb.end < 12]
+        return bool(follows) and follows[0].kind is MentionKind.PERSON
     return verb.lemma in words.meet and verb.voice is not Voice.PASSIVE
 
 
@@ -266,7 +276,7 @@ def _objects(
     for mention in after:
         held = preposition_of(sentence, mention).rsplit(" ", 1)[-1]
         between = [word.lower for word in words_between(sentence, at, mention.start)]
-        opens = bool(words.with_.intersection(between))
+        opens = bool(words.with_.intersection(between[-4:]))
         coordinated = bool(groups) and _joined(between)
         direct = not reflexive and not groups and not held
         if opens and (reflexive or groups or verb.lemma in words.meet):
@@ -297,7 +307,13 @@ def _joined(between: Sequence[str]) -> bool:
 
 def _is_apposed(between: Sequence[str], mention: Mention) -> bool:
     """ "des responsables de l'UE: Josep Borrell, actuel chef ...": named after the group."""
-    return bool(between) and between[0] in {":", ","} and len(between) <= 3
+    return (
+        mention.kind is MentionKind.PERSON
+        and bool(between)
+        and between[0] in {":", ","}
+        and len(between) <= 3
+        and not {"qui", "who", "whom"} & set(between)
+    )
 
 
 def _stretch(

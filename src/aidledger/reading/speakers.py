@@ -74,6 +74,22 @@ def source_before(sentence: Sentence, place: int, reach: int = 60) -> Named | No
     return found
 
 
+def source_of(sentence: Sentence, start: int, end: int) -> Named | None:
+    """The source behind "selon" right before a stretch, or behind "according to" right after."""
+    before = source_before(sentence, start)
+    if before is not None:
+        return before
+    for at in range(len(sentence.words)):
+        hit = according(sentence.language).starting(sentence.words, at)
+        if hit is None or not 0 <= sentence.words[at].start - end <= 12:
+            continue
+        place = sentence.words[hit[0] - 1].end
+        for mention in sentence.mentions:
+            if 0 <= mention.start - place <= 8 and mention.who is not None:
+                return mention.who
+    return None
+
+
 def _of(mention: Mention) -> Speaker:
     role = mention.role
     if mention.who is None:
@@ -134,8 +150,6 @@ def _described(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
         if word.text in {",", ";", ":", "»", "”", '"', "(", ")"} or word.lower in {"que", "qui", "that", "who"}:
             break
         start = word
-        if word.lower in _NOMINAL:
-            break
     if start is None or (start.lower not in _NOMINAL and not start.text[0].isupper()):
         return None
     first = start.end + 1 if start.lower in _NOMINAL and not start.lower.endswith("'") else start.start

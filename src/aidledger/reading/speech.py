@@ -414,8 +414,9 @@ def _hearsay_start(sentence: Sentence, start: int, end: int) -> int:
     if verb is None or sentence.language != "fr":
         return start
     for word in reversed(words_between(sentence, start, verb.start)):
-        if word.lower in {"auquel", "à", "qui", "que", "laquelle", "lequel", "dont", "où"}:
-            return word.start
+        if word.lower in {"auquel", "qui", "que", "laquelle", "lequel", "dont", "où", "lui"}:
+            held = words_before(sentence, word.start, 1)
+            return held[0].start if held and held[0].lower in {"à", "de", "avec", "par"} else word.start
         if word.text == ",":
             return word.end + 1
     return start
@@ -428,10 +429,12 @@ def _direct(text: ReadText, indirect: list[_Said]) -> Iterator[_Said]:
     last: Speaker | None = None
     last_sentence = -9
     for start, end in text.quotations:
+        while end > start and text.shadow.text[end - 1] in ", ":
+            end -= 1
         inside = [s for s in text.sentences if s.start < end and start < s.end]
         if not inside or inside[0].block.kind is BlockKind.HEADING:
             continue
-        if any(other != (start, end) and other[0] <= start and end <= other[1] for other in text.quotations):
+        if any(other[0] <= start and end < other[1] - 2 for other in text.quotations):
             continue
         first, final = inside[0], inside[-1]
         count = sum(1 for s in inside for w in s.words if start <= w.start < end and w.text[0].isalnum())

@@ -95,6 +95,8 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     verb = governing_verb(sentence, quantity.start, quantity.end)
     beside = _beside(sentence, quantity, words)
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
+    if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
+        beside = spoken
     stage = beside or _of_sentence(sentence, spoken, words) or spoken
     return Standing(
         stage,

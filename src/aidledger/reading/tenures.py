@@ -289,8 +289,8 @@ def _successions(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
         predecessor = _predecessor(sentence, verb, successor)
         if successor is None or successor.who is None or predecessor is None:
             continue
-        title = _title_of(text, predecessor)
-        if title is None or predecessor.who is None:
+        office = _office_left(text, predecessor)
+        if office is None or predecessor.who is None:
             continue
         end = _clause_end(sentence, verb)
         condition = _condition(sentence, verb, end)
@@ -299,8 +299,7 @@ def _successions(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
             successor.start,
             end,
             successor.who,
-            _office(text, title),
-            _organisation(text, title),
+            *office,
             _succession_status(verb, condition),
             "succession",
             condition,
@@ -333,19 +332,27 @@ def _predecessor(
     return None
 
 
-def _title_of(text: ReadText, person: Mention) -> Mention | None:
-    """A mention anywhere in the text that gives this person's office."""
+def _office_left(text: ReadText, person: Mention) -> tuple[Named, Named | None] | None:
+    """The office of the one who goes: by a title in the text, else by the catalogue."""
     assert person.who is not None
     for sentence in text.sentences:
         for mention in sentence.mentions:
             if mention.who is not None and mention.who.name == person.who.name and mention.office:
-                return mention
-    return None
+                return _office(text, mention), _organisation(text, mention)
+    member = text.cast.member(person.who)
+    offices = text.cast.offices_of(member) if member is not None else ()
+    if len(offices) != 1:
+        return None
+    actor = text.catalogue.actor(offices[0].organisation)
+    return (
+        Named(offices[0].title, offices[0].id),
+        Named(actor.name, actor.id) if actor is not None else None,
+    )
 
 
 def _clause_end(sentence: Sentence, verb: VerbGroup) -> int:
     for word in words_after(sentence, verb.end, 40):
-        if word.text in {";", ".", "»", "”", "(", "!", "?"}:
+        if word.text in {",", ";", ".", "»", "”", "(", "!", "?"}:
             return word.start if word.text != "(" else word.start
         last = word.end
     return last if words_after(sentence, verb.end, 1) else verb.end

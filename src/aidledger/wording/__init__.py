@@ -1,1 +1,1 @@
-"""."""
+"""Words that people read, in French and English, by code."""

@@ -1,0 +1,46 @@
+"""`aidledger add`: read texts and record them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from aidledger.cli.printing import console, print_json
+from aidledger.cli.settings import SETTINGS, ledger_path
+from aidledger.cli.sources import readings
+from aidledger.model.errors import ExitStatus
+
+
+def add(
+    sources: Sequence[Path], published: date | None, publisher: str | None, *, as_json: bool
+) -> int:
+    """Record each text whole; a text in another language is not recorded."""
+    from aidledger.publishing.plain import plain
+    from aidledger.publishing.reading_page import print_issues
+    from aidledger.wording.loading import phrase
+    from aidledger.workflows.opening import open_ledger
+
+    path = ledger_path()
+    status = ExitStatus.OK
+    done = []
+    read = list(readings(sources, published, publisher))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open_ledger(path) as ledger:
+        for reading in read:
+            print_issues(console(error=True), reading.document.text, reading.issues, SETTINGS.language)
+            if reading.document.language not in ("fr", "en"):
+                status = ExitStatus.BAD_DATA
+                continue
+            added = ledger.add(reading)
+            done.append(plain(added))
+            if not as_json:
+                name = reading.document.title or added.document[:12]
+                words = phrase(
+                    "added" if added.is_new else "known", SETTINGS.language, document=name,
+                    claims=added.claims, vintage=added.vintage,
+                )  # fmt: skip
+                console().print(words)
+    if as_json:
+        print_json(done)
+    return int(status)

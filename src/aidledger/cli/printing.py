@@ -1,0 +1,24 @@
+"""Consoles for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console(*, error: bool = False) -> Console:
+    """A rich console; plain when piped or when NO_COLOR is set; 100 columns without a terminal."""
+    from rich.console import Console
+
+    stream = sys.stderr if error else sys.stdout
+    width = None if stream.isatty() else 110
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=width)
+
+
+def print_json(value: Any, *, indent: int | None = 2) -> None:
+    """Print plain values as JSON."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")

@@ -1,0 +1,69 @@
+"""Parse the arguments, run a verb, and end with a documented exit status."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from aidledger.cli.settings import SETTINGS, take_settings
+from aidledger.model.errors import AidledgerError, ExitStatus
+
+_INTERRUPTED = 130
+# What every mistake in options and arguments derives from.
+_USAGE_ERROR = typer.BadParameter.__mro__[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(given: list[str]) -> int:
+    """The exit status of a run: 0, 1 for findings, else one of `ExitStatus`."""
+    rest = take_settings(given)
+    from aidledger.cli.verbs import build
+
+    try:
+        status = build(SETTINGS.language)(args=rest, prog_name="aidledger", standalone_mode=False)
+    except AidledgerError as error:
+        _tell(error.code, error.details, as_json="--json" in rest or "--jsonl" in rest)
+        _tell_issues(error)
+        return int(error.status)
+    except typer.Exit as leave:
+        return int(leave.exit_code)
+    except _USAGE_ERROR as problem:
+        _tell("USAGE", {"problem": str(problem)}, as_json=False)
+        return int(ExitStatus.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return int(ExitStatus.OK)
+    return int(status or 0)
+
+
+def _tell(code: str, details: dict[str, str], *, as_json: bool) -> None:
+    from aidledger.publishing.escaping import safe
+    from aidledger.wording.loading import message, phrase
+
+    words, hint = message(code, SETTINGS.language, details)
+    if as_json:
+        row = {"code": code, "severity": "error", "message": words, "hint": hint}
+        sys.stderr.write(json.dumps({"error": row}, ensure_ascii=False) + "\n")
+        return
+    sys.stderr.write(f"aidledger: {safe(words)}\n")
+    if hint:
+        sys.stderr.write(f"  {phrase('hint', SETTINGS.language, hint=safe(hint))}\n")
+
+
+def _tell_issues(error: AidledgerError) -> None:
+    from aidledger.publishing.escaping import safe
+    from aidledger.wording.loading import message
+
+    for issue in getattr(error, "issues", ())[:20]:
+        words, _ = message(issue.code, SETTINGS.language, issue.details)
+        sys.stderr.write(f"  {safe(words)}\n")

@@ -1,0 +1,21 @@
+"""`aidledger why`: a figure down to its sentences and arithmetic."""
+
+from __future__ import annotations
+
+from aidledger.cli.printing import console, print_json
+from aidledger.cli.settings import SETTINGS, ledger_path
+
+
+def why(name: str, *, as_json: bool) -> int:
+    """Explain a record or a line of an answer."""
+    from aidledger.publishing.answer_page import print_why
+    from aidledger.publishing.plain import plain
+    from aidledger.workflows.opening import open_ledger
+
+    with open_ledger(ledger_path(), create=False) as ledger:
+        explanation = ledger.why(name)
+    if as_json:
+        print_json(plain(explanation))
+    else:
+        print_why(console(), explanation, SETTINGS.language)
+    return 0

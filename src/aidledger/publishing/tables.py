@@ -1,0 +1,164 @@
+"""Answers as flat tables, for CSV and XLSX and for pipes.
+
+In: a typed answer. Out: `Table` values and files. Numbers stay exact; every row names the
+line that `why` explains.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from aidledger.model.contract import decimal_text
+from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.model.money import Money
+from aidledger.questions.answers import (
+    Cell,
+    Column,
+    ColumnKind,
+    RemainingAnswer,
+    Table,
+    TotalsAnswer,
+)
+
+_CODE, _TEXT, _NUMBER, _DATE, _COUNT = (
+    ColumnKind.CODE,
+    ColumnKind.TEXT,
+    ColumnKind.NUMBER,
+    ColumnKind.DATE,
+    ColumnKind.COUNT,
+)
+_MONEY = (
+    Column("amount", _NUMBER),
+    Column("low", _NUMBER),
+    Column("high", _NUMBER),
+    Column("currency", _CODE),
+)
+
+
+def tables_of(answer: RemainingAnswer | TotalsAnswer) -> tuple[Table, ...]:
+    """The flat tables of an answer, the main one first."""
+    return _of_totals(answer) if isinstance(answer, TotalsAnswer) else _of_remaining(answer)
+
+
+def _money(value: Money) -> tuple[Cell, ...]:
+    return value.face, value.strict.low, value.strict.high, value.currency
+
+
+def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
+    parts = Table(
+        "parts",
+        (Column("channel", _CODE), Column("origin", _CODE), *_MONEY, Column("why", _CODE)),
+        tuple(
+            (
+                f"{part.channel}+revaluation" if part.by_revaluation else part.channel,
+                segment.origin.value,
+                *_money(segment.money),
+                part.id,
+            )
+            for part in answer.parts
+            for segment in part.segments
+        ),
+    )
+    said = Table(
+        "said",
+        (Column("day", _DATE), Column("speaker", _TEXT), Column("words", _TEXT), *_MONEY,
+         Column("verdict", _CODE), Column("scope", _TEXT), Column("computed", _NUMBER),
+         Column("tried", _COUNT), Column("why", _CODE)),
+        tuple(
+            (
+                item.as_of,
+                item.speaker or item.publisher,
+                item.words,
+                *_money(item.stated),
+                item.verdict.value,
+                "+".join((item.fits[0] if item.fits else item.shown).scope.channels or ("all",)),
+                (item.fits[0] if item.fits else item.shown).computed.face,
+                item.tried,
+                item.id,
+            )
+            for item in answer.said
+        ),
+    )  # fmt: skip
+    deadlines = Table(
+        "deadlines",
+        (Column("due", _DATE), Column("event", _TEXT), Column("days", _COUNT), Column("pace", _NUMBER)),
+        tuple(
+            (item.due, item.event, item.days, item.pace.face if item.pace else None)
+            for item in answer.deadlines
+        ),
+    )  # fmt: skip
+    return parts, said, deadlines
+
+
+def _of_totals(answer: TotalsAnswer) -> tuple[Table, ...]:
+    rows = Table(
+        "totals",
+        (Column("stage", _CODE), Column("channel", _CODE), Column("envelope", _CODE),
+         Column("basis", _CODE), *_MONEY, Column("standing", _NUMBER), Column("why", _CODE)),
+        tuple(
+            (row.stage, row.channel, row.envelope, row.basis, *_money(row.reached),
+             row.standing.face, row.id)
+            for row in answer.rows
+        ),
+    )  # fmt: skip
+    return (rows,)
+
+
+def write_table(answer: RemainingAnswer | TotalsAnswer, path: Path) -> None:
+    """Write an answer to a .csv (its main table) or .xlsx file (a sheet a table).
+
+    Raises:
+        AidledgerError: EXPORT_FORMAT for another ending.
+    """
+    tables = tables_of(answer)
+    if path.suffix.lower() == ".csv":
+        path.write_text(delimited(tables[0], ","), encoding="utf-8")
+    elif path.suffix.lower() == ".xlsx":
+        _write_workbook(tables, path)
+    else:
+        raise AidledgerError("EXPORT_FORMAT", ExitStatus.USAGE, path=str(path))
+
+
+def delimited(table: Table, mark: str) -> str:
+    """A table as delimited text with a header row."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=mark, lineterminator="\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_cell(cell) for cell in row])
+    return out.getvalue()
+
+
+def _cell(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return decimal_text(cell)
+    if isinstance(cell, date):
+        return cell.isoformat()
+    text = str(cell)
+    # A cell that a spreadsheet would run as a formula is written as text.
+    return f"'{text}" if text[:1] in {"=", "+", "@"} or text[:1] == "-" and not text[1:2].isdigit() and len(text) > 1 else text
+
+
+def _write_workbook(tables: tuple[Table, ...], path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+        bold = book.add_format({"bold": True})
+        number = book.add_format({"num_format": "#,##0"})
+        for table in tables:
+            sheet = book.add_worksheet(table.name)
+            sheet.write_row(0, 0, [column.name for column in table.columns], bold)
+            sheet.freeze_panes(1, 0)
+            for place, row in enumerate(table.rows, start=1):
+                for at, cell in enumerate(row):
+                    if isinstance(cell, (Decimal, int)):
+                        sheet.write_number(place, at, float(cell), number)
+                    elif cell is not None:
+                        sheet.write_string(place, at, _cell(cell))
+            sheet.autofit()

@@ -1,0 +1,55 @@
+"""The words that people read: messages, labels, by code and language.
+
+In: a code, a language, the details of an issue or error. Out: words. A code without words is
+a mistake of the program and raises KeyError; a test keeps both files complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+LANGUAGES = ("en", "fr")
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """All words of a language, from `messages/<language>.yml`."""
+    place = files("aidledger.wording") / "messages" / f"{language}.yml"
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    found: dict[str, Any] = yaml.load(place.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return found
+
+
+def message(code: str, language: str, details: Mapping[str, str]) -> tuple[str, str]:
+    """Message and hint of a code, its details put in place.
+
+    >>> message("FILE_MISSING", "en", {"path": "x.txt"})[0]
+    'There is no file x.txt.'
+    """
+    row = words(language)["messages"][code]
+    known = _Details(details)
+    return str(row["message"]).format_map(known), str(row.get("hint", "")).format_map(known)
+
+
+def label(group: str, code: str, language: str) -> str:
+    """The word for a code of a group ("stage", "remaining"); the code itself where none is set."""
+    return str(words(language)["labels"].get(group, {}).get(code, code))
+
+
+def phrase(code: str, language: str, /, **details: object) -> str:
+    """A phrase of the faces, its details put in place."""
+    return str(words(language)["phrases"][code]).format_map(
+        _Details({key: str(value) for key, value in details.items()})
+    )
+
+
+class _Details(dict[str, str]):
+    """Details of which a missing one shows as nothing."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
