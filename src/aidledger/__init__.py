@@ -1,7 +1,7 @@
 """aidledger: every figure about international aid, tied to the sentence that states it.
 
 >>> import aidledger
->>> reading = aidledger.read("La France versera 12 millions d'euros au Soudan.", published="2024-04-15")
+>>> reading = aidledger.read("La France versera 12 millions d'euros au Soudan.")
 >>> [(claim.kind, claim.quote) for claim in reading.claims]
 [('amount', "12 millions d'euros")]
 """

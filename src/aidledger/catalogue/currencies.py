@@ -35,7 +35,7 @@ class Currency:
 def load_currencies() -> tuple[Currency, ...]:
     """All currencies, the commonest of the field first."""
     place = files("aidledger.catalogue") / "data" / "currencies.csv"
-    with place.open(encoding="utf-8", newline="") as rows:
+    with place.open(encoding="utf-8") as rows:
         return tuple(_currency(row) for row in csv.DictReader(rows))
 
 

@@ -134,7 +134,7 @@ def _table(
 def _rows(
     place: Traversable, make: Callable[[dict[str, str]], T]
 ) -> Iterator[tuple[dict[str, str], T]]:
-    with place.open(encoding="utf-8", newline="") as lines:
+    with place.open(encoding="utf-8") as lines:
         reader = csv.DictReader(lines, restval="")
         for row in reader:
             try:

@@ -28,7 +28,9 @@ def add(
     path.parent.mkdir(parents=True, exist_ok=True)
     with open_ledger(path) as ledger:
         for reading in read:
-            print_issues(console(error=True), reading.document.text, reading.issues, SETTINGS.language)
+            print_issues(
+                console(error=True), reading.document.text, reading.issues, SETTINGS.language
+            )
             if reading.document.language not in ("fr", "en"):
                 status = ExitStatus.BAD_DATA
                 continue

@@ -13,7 +13,7 @@ from aidledger.model.errors import AidledgerError, ExitStatus
 
 _INTERRUPTED = 130
 # What every mistake in options and arguments derives from.
-_USAGE_ERROR = typer.BadParameter.__mro__[2]
+_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

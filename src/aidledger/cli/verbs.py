@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -49,10 +49,10 @@ def build(language: str) -> TyperGroup:
     ask = typer.Typer(help=told["ask"], no_args_is_help=True, rich_markup_mode=None)
     app.add_typer(ask, name="ask")
 
-    def option(name: str, *flags: str) -> typer.models.OptionInfo:
+    def option(name: str, *flags: str) -> Any:
         return typer.Option(*flags, help=told[name])
 
-    def day(name: str, *flags: str) -> typer.models.OptionInfo:
+    def day(name: str, *flags: str) -> Any:
         return typer.Option(*flags, help=told[name], formats=[_DATE], metavar="2024-11-13")
 
     @app.callback()
@@ -110,7 +110,9 @@ def build(language: str) -> TyperGroup:
     ) -> int:
         from aidledger.cli.ask import ask_remaining
 
-        return ask_remaining(donor, recipient, on.date(), _date(known), known_by.value, as_json=as_json)
+        return ask_remaining(
+            donor, recipient, on.date(), _date(known), known_by.value, as_json=as_json
+        )
 
     @ask.command(name="totals", help=told["totals"])
     def totals_(

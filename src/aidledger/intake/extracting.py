@@ -19,7 +19,7 @@ def main() -> None:
     )
     answer: dict[str, str | None] = {"text": None}
     if found is not None:
-        plain = found.as_dict()
+        plain = found if isinstance(found, dict) else found.as_dict()
         answer = {
             "text": plain.get("text"),
             "title": plain.get("title"),

@@ -151,12 +151,19 @@ class Interval:
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that encloses both."""
         low, low_open = _outer(self.low, self.low_open, other.low, other.low_open, least=True)
-        high, high_open = _outer(self.high, self.high_open, other.high, other.high_open, least=False)
+        high, high_open = _outer(
+            self.high, self.high_open, other.high, other.high_open, least=False
+        )
         return Interval(low, high, low_open, high_open)
 
 
 def _outer(
-    first: Decimal | None, first_open: bool, second: Decimal | None, second_open: bool, *, least: bool
+    first: Decimal | None,
+    first_open: bool,
+    second: Decimal | None,
+    second_open: bool,
+    *,
+    least: bool,
 ) -> tuple[Decimal | None, bool]:
     if first is None or second is None:
         return None, False

@@ -22,7 +22,17 @@ from aidledger.model.evidence import Document, Span
 from aidledger.model.parties import Named
 
 SCHEMA = "aidledger.reading/1"
-_COMMON = ("id", "kind", "quote", "start", "end", "sentence", "modality", "attributed_to", "polarity")
+_COMMON = (
+    "id",
+    "kind",
+    "quote",
+    "start",
+    "end",
+    "sentence",
+    "modality",
+    "attributed_to",
+    "polarity",
+)
 _CLOSING = ("rule", "confidence", "flags", "same_as")
 _KINDS: Mapping[str, type[Claim]] = {kind.kind: kind for kind in CLAIM_KINDS}
 
@@ -57,7 +67,7 @@ def claim_from_json(plain: Mapping[str, Any]) -> Claim:
     kind = _KINDS.get(str(plain.get("kind")))
     if kind is None:
         raise ValueError(f"unknown kind of claim: {plain.get('kind')!r}")
-    hints = _hints(kind)
+    hints = _hints_by_kind()[kind.kind]
     try:
         values = {
             field.name: _typed(hints[field.name], plain[_name(field)])
@@ -92,8 +102,8 @@ def decimal_text(value: Decimal) -> str:
 
 
 @cache
-def _hints(kind: type[Claim]) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints_by_kind() -> dict[str, dict[str, Any]]:
+    return {name: get_type_hints(kind) for name, kind in _KINDS.items()}
 
 
 def _name(field: Field[Any]) -> str:

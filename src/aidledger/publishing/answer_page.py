@@ -67,7 +67,13 @@ def _head(console: Console, title: str, pin: Pin, language: str) -> None:
             (title, "bold"),
             "\n",
             (
-                phrase("pin", language, known=known, vintage=f"#{pin.vintage}", head=(pin.head or "-")[:8]),
+                phrase(
+                    "pin",
+                    language,
+                    known=known,
+                    vintage=f"#{pin.vintage}",
+                    head=(pin.head or "-")[:8],
+                ),
                 "dim",
             ),
         )
@@ -106,16 +112,15 @@ def _arithmetic(segment: Segment, language: str) -> str:
     if len(segment.steps) < 2 and segment.origin.value != "computed":
         step = segment.steps[0]
         return f"{day(step.first, language)}  why {step.entries[0]}"
-    words = []
+    words: list[str] = []
     for step in segment.steps:
         sign = "−" if step.sign < 0 else "+" if words else ""
         days = day(step.first, language)
         if step.first != step.last:
             days = f"{days} – {day(step.last, language)}"
         count = f"{len(step.entries)} × " if len(step.entries) > 1 else ""
-        words.append(
-            f"{sign}{_face(step.money, language)} {count}{label('entry', step.type.value, language)} ({days})"
-        )
+        kind = label("entry", step.type.value, language)
+        words.append(f"{sign}{_face(step.money, language)} {count}{kind} ({days})")
     return " ".join(words)
 
 
@@ -192,7 +197,9 @@ def scope_words(check: Check, language: str) -> str:
     elif scope.stage is None:
         words.append(phrase("as_asked", language))
     if scope.stage is not None:
-        words.append(phrase("scope_stage", language, stage=label("stage", scope.stage.value, language)))
+        words.append(
+            phrase("scope_stage", language, stage=label("stage", scope.stage.value, language))
+        )
     if scope.envelopes:
         words.append(phrase("scope_envelopes", language, envelopes=", ".join(scope.envelopes)))
     if not scope.revaluations:
@@ -214,7 +221,9 @@ def _closing(console: Console, answer: RemainingAnswer | TotalsAnswer, language:
         console.print(Text(phrase("findings", language), style="bold"))
         for finding in answer.findings:
             about = ", ".join(finding.about[:2]) + (" …" if len(finding.about) > 2 else "")
-            console.print(Text(f"  {label('finding', finding.code.value, language)}: {about}", style="dim"))
+            console.print(
+                Text(f"  {label('finding', finding.code.value, language)}: {about}", style="dim")
+            )
 
 
 def print_totals(console: Console, answer: TotalsAnswer, language: str) -> None:
@@ -277,12 +286,16 @@ def _node(explanation: Explanation, language: str) -> Text:
         text.append(f"  {_face(line.money, language)}")
         for segment in line.segments:
             origin = label("origin", segment.origin.value, language)
-            text.append(f"\n  {_face(segment.money, language)} {origin}: {_arithmetic(segment, language)}")
+            text.append(
+                f"\n  {_face(segment.money, language)} {origin}: {_arithmetic(segment, language)}"
+            )
     elif isinstance(line, TotalRow):
         text.append(f"  {_face(line.reached, language)}")
     if explanation.seq is not None:
         asserted = explanation.asserted_on.isoformat() if explanation.asserted_on else "?"
-        text.append("  " + phrase("chain", language, seq=f"#{explanation.seq}", asserted=asserted), "dim")
+        text.append(
+            "  " + phrase("chain", language, seq=f"#{explanation.seq}", asserted=asserted), "dim"
+        )
     evidence = explanation.evidence
     if evidence is not None and evidence.excerpt is not None:
         excerpt = evidence.excerpt

@@ -35,9 +35,7 @@ def print_demo(
     _scene(console, "demo_remains", language)
     console.print(parts_table(answer, language))
     _scene(console, "demo_right", language)
-    print_said(
-        console, tuple(item for item in answer.said if item.is_machine_read), language
-    )
+    print_said(console, tuple(item for item in answer.said if item.is_machine_read), language)
     _scene(console, "demo_deadline", language)
     print_deadlines(console, answer, language)
     _scene(console, "demo_contested", language)
@@ -66,7 +64,9 @@ def _figures(document: Document, claims: tuple[Claim, ...], language: str) -> Pa
         stage = label("stage", claim.stage.value, language) if claim.stage else ""
         bounds = interval(claim.strict, claim.currency, language)
         table.add_row(
-            Text(figure, style="bold green"), Text(f"{bounds}\n{stage}", style="dim"), _sentence(document, claim)
+            Text(figure, style="bold green"),
+            Text(f"{bounds}\n{stage}", style="dim"),
+            _sentence(document, claim),
         )
     return Padding(table, (0, 0, 1, 2))
 
@@ -89,9 +89,19 @@ def _contested(
             continue
         target = by_id.get(denial.denies or "")
         if isinstance(target, MeetingClaim):
-            source = target.attributed_to[0].name if target.attributed_to else safe(document.title or "")
+            source = (
+                target.attributed_to[0].name if target.attributed_to else safe(document.title or "")
+            )
             who = phrase("claims_says", language, who=source)
-            console.print(Padding(Text.assemble((who, "bold"), ": ", _sentence(document, target)), (0, 0, 0, 2)))
+            console.print(
+                Padding(
+                    Text.assemble((who, "bold"), ": ", _sentence(document, target)), (0, 0, 0, 2)
+                )
+            )
         by = denial.denied_by.name if denial.denied_by else "?"
         who = phrase("denies", language, who=by)
-        console.print(Padding(Text.assemble((who, "bold red"), ": ", _sentence(document, denial)), (0, 0, 1, 2)))
+        console.print(
+            Padding(
+                Text.assemble((who, "bold red"), ": ", _sentence(document, denial)), (0, 0, 1, 2)
+            )
+        )

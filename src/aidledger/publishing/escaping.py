@@ -1,4 +1,4 @@
-"""Words from sources, made safe for a terminal: control and direction marks are shown, not obeyed."""
+"""Words from sources, made safe for a terminal: control marks are shown, not obeyed."""
 
 from __future__ import annotations
 

@@ -160,9 +160,7 @@ def _meeting(claim: MeetingClaim, language: str) -> tuple[str, str]:
     return f"{when} · {status}", f"{_names(claim.participants)} · {place}"
 
 
-def print_issues(
-    console: Console, text: str, issues: tuple[Issue, ...], language: str
-) -> None:
+def print_issues(console: Console, text: str, issues: tuple[Issue, ...], language: str) -> None:
     """Print issues: what, where (excerpt and caret), what to do next."""
     for issue in issues:
         words, hint = message(issue.code, language, issue.details)

@@ -85,7 +85,8 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
     )  # fmt: skip
     deadlines = Table(
         "deadlines",
-        (Column("due", _DATE), Column("event", _TEXT), Column("days", _COUNT), Column("pace", _NUMBER)),
+        (Column("due", _DATE), Column("event", _TEXT), Column("days", _COUNT),
+         Column("pace", _NUMBER)),
         tuple(
             (item.due, item.event, item.days, item.pace.face if item.pace else None)
             for item in answer.deadlines
@@ -142,13 +143,20 @@ def _cell(cell: Cell) -> str:
         return cell.isoformat()
     text = str(cell)
     # A cell that a spreadsheet would run as a formula is written as text.
-    return f"'{text}" if text[:1] in {"=", "+", "@"} or text[:1] == "-" and not text[1:2].isdigit() and len(text) > 1 else text
+    return (
+        f"'{text}"
+        if text[:1] in {"=", "+", "@"}
+        or (text[:1] == "-" and not text[1:2].isdigit() and len(text) > 1)
+        else text
+    )
 
 
 def _write_workbook(tables: tuple[Table, ...], path: Path) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        path, {"strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         bold = book.add_format({"bold": True})
         number = book.add_format({"num_format": "#,##0"})
         for table in tables:

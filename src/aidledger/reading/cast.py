@@ -252,9 +252,7 @@ def introduce(sentences: Sequence[Sentence], catalogue: Catalogue, document: Doc
     return Cast(catalogue, document.published, members.values(), _issuer(catalogue, document))
 
 
-def _full_name(
-    catalogue: Catalogue, sentence: Sentence, place: int
-) -> tuple[Member, int] | None:
+def _full_name(catalogue: Catalogue, sentence: Sentence, place: int) -> tuple[Member, int] | None:
     words = sentence.words
     if not is_capitalised(words[place]):
         return None

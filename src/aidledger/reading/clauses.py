@@ -9,24 +9,149 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Tense, VerbGroup, Voice, Word
+from aidledger.reading.lexicons import small_words
+from aidledger.reading.marks import (
+    Mention,
+    MentionForm,
+    MentionKind,
+    Sentence,
+    Tense,
+    VerbGroup,
+    Voice,
+    Word,
+)
+
+_WORDS_OF_IS_OBJECT_BEFORE = small_words("clauses", "is_object_before")
 
 # Words that open another clause. A mark of punctuation does when a verb follows it.
 _OPENERS = frozenset(
-    "qui que qu' dont où lequel laquelle lesquels lesquelles alors tandis pendant lorsque quand "
-    "puisque car mais comme si which who whom whose that while when where because but although "
-    "though if whereas as".split()
+    [
+        "qui",
+        "que",
+        "qu'",
+        "dont",
+        "où",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "alors",
+        "tandis",
+        "pendant",
+        "lorsque",
+        "quand",
+        "puisque",
+        "car",
+        "mais",
+        "comme",
+        "si",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "while",
+        "when",
+        "where",
+        "because",
+        "but",
+        "although",
+        "though",
+        "if",
+        "whereas",
+        "as",
+    ]
 )
 _STRONG = frozenset(";:()[]—–")
 _DETERMINERS = frozenset(
-    "le la les l' un une des du d' de ce cet cette ces son sa ses leur leurs notre nos the a an "
-    "this that these those its their our his her some all both".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "des",
+        "du",
+        "d'",
+        "de",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "our",
+        "his",
+        "her",
+        "some",
+        "all",
+        "both",
+    ]
 )
 _PARTICIPLES = frozenset({Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE, Tense.INFINITIVE})
 _NOMINAL_PREPOSITIONS = frozenset(
-    "de d' du des à a au aux en dans par pour avec sans sous sur chez vers contre entre selon "
-    "depuis après avant of to for with in on at by from into over under between among against "
-    "about like than via per including".split()
+    [
+        "de",
+        "d'",
+        "du",
+        "des",
+        "à",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "dans",
+        "par",
+        "pour",
+        "avec",
+        "sans",
+        "sous",
+        "sur",
+        "chez",
+        "vers",
+        "contre",
+        "entre",
+        "selon",
+        "depuis",
+        "après",
+        "avant",
+        "of",
+        "to",
+        "for",
+        "with",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+        "into",
+        "over",
+        "under",
+        "between",
+        "among",
+        "against",
+        "about",
+        "like",
+        "than",
+        "via",
+        "per",
+        "including",
+    ]
 )
 
 
@@ -126,7 +251,8 @@ def subject_of(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
         if mention.end <= verb.start
         and not mention.place_only
         and mention.form is not MentionForm.ADJECTIVE
-        and sentence.is_quoted(mention.start, mention.end) == sentence.is_quoted(verb.start, verb.end)
+        and sentence.is_quoted(mention.start, mention.end)
+        == sentence.is_quoted(verb.start, verb.end)
     ]
     for mention in reversed(candidates):
         if preposition_of(sentence, mention):
@@ -142,7 +268,7 @@ def subject_of(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
 def _governing_subject(
     sentence: Sentence, verb: VerbGroup, candidates: list[Mention]
 ) -> tuple[Mention, ...]:
-    """"X a annoncé hier et versera": the subject of the verb before, across a conjunction."""
+    """ "X a annoncé hier et versera": the subject of the verb before, across a conjunction."""
     before = [other for other in sentence.verbs if other.end <= verb.start and is_finite(other)]
     for other in reversed(before):
         for mention in reversed([m for m in candidates if m.end <= other.start]):
@@ -154,7 +280,7 @@ def _governing_subject(
 def _is_object_before(sentence: Sentence, mention: Mention, verb: VerbGroup) -> bool:
     """ "X a rencontré Y, puis s'entretiendra": Y is the object of the verb before."""
     joints = {word.lower for word in words_between(sentence, mention.end, verb.start)}
-    if not joints & {",", "et", "and", "puis", "then", "but", "mais"} or joints & {"qui", "who"}:
+    if not joints & _WORDS_OF_IS_OBJECT_BEFORE or joints & {"qui", "who"}:
         return False
     earlier = [other for other in sentence.verbs if other.end <= mention.start and is_finite(other)]
     return bool(earlier) and not has_boundary(sentence, earlier[-1].end, mention.start)

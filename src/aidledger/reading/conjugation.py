@@ -75,7 +75,9 @@ def _first_group(lemma: str) -> Iterator[tuple[str, Form]]:
     if strong != stem:
         yield from _future(lemma, strong + "er")
     yield from _persons(lemma, Tense.PAST, (None, None, soft + "a", None, None, stem + "èrent"))
-    yield from _persons(lemma, Tense.SUBJUNCTIVE, (None, None, strong + "e", None, None, strong + "ent"))
+    yield from _persons(
+        lemma, Tense.SUBJUNCTIVE, (None, None, strong + "e", None, None, strong + "ent")
+    )
     yield from _participles(lemma, stem + "é")
     yield lemma, Form(lemma, Tense.INFINITIVE)
     yield soft + "ant", Form(lemma, Tense.PRESENT_PARTICIPLE)
@@ -131,7 +133,12 @@ def _future(lemma: str, stem: str) -> Iterator[tuple[str, Form]]:
 def _participles(lemma: str, masculine: str) -> Iterator[tuple[str, Form]]:
     form = Form(lemma, Tense.PAST_PARTICIPLE)
     plural = masculine if masculine.endswith("s") else masculine + "s"
-    for word in (masculine, masculine.replace("û", "u") + "e", plural.replace("û", "u"), masculine.replace("û", "u") + "es"):
+    for word in (
+        masculine,
+        masculine.replace("û", "u") + "e",
+        plural.replace("û", "u"),
+        masculine.replace("û", "u") + "es",
+    ):
         yield word, form
 
 

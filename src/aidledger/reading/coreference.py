@@ -14,8 +14,11 @@ from dataclasses import replace
 from aidledger.model.parties import Named
 from aidledger.reading.cast import Cast
 from aidledger.reading.clauses import preposition_of
+from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence
 from aidledger.reading.titles import title_words
+
+_WORDS_OF_IS_HELD = small_words("coreference", "is_held")
 
 _REACH = 4  # sentences back in which an antecedent may stand
 
@@ -83,10 +86,7 @@ def _antecedent(
 
 def _is_held(sentence: Sentence, mention: Mention) -> bool:
     held = preposition_of(sentence, mention).rsplit(" ", 1)[-1]
-    return held in {
-        "de", "d'", "du", "des", "à", "au", "aux", "avec", "par", "contre", "chez", "of", "to",
-        "with", "by", "against", "between", "entre",
-    }  # fmt: skip
+    return held in _WORDS_OF_IS_HELD  # fmt: skip
 
 
 def _agrees(wanted: str | None, gender: str | None) -> bool:
@@ -155,4 +155,18 @@ def _head(role: str, language: str) -> str:
     return words[-1] if words else role.lower()
 
 
-_HOLDS = frozenset("nouveau nouvelle actuel actuelle ancien ancienne futur future new former current".split())
+_HOLDS = frozenset(
+    [
+        "nouveau",
+        "nouvelle",
+        "actuel",
+        "actuelle",
+        "ancien",
+        "ancienne",
+        "futur",
+        "future",
+        "new",
+        "former",
+        "current",
+    ]
+)

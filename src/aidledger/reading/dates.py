@@ -14,13 +14,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import DateMark, DateRelation, Granularity, Sentence, Word
 from aidledger.reading.phrases import Phrases, phrase_set
 
-_AHEAD = frozenset(
-    {DateRelation.BY, DateRelation.BEFORE, DateRelation.UNTIL, DateRelation.FROM}
-)
+_WORDS_OF_MONTH_AT = small_words("dates", "month_at")
+_WORDS_OF_MONTH = small_words("dates", "month")
+_WORDS_OF_IS_MONTH_2 = small_words("dates", "is_month_2")
+_WORDS_OF_IS_MONTH = small_words("dates", "is_month")
+_WORDS_OF_YEAR = small_words("dates", "year")
+_WORDS_OF_MARK = small_words("dates", "mark")
+_WORDS_OF_WITH_FIRST_DAY = small_words("dates", "with_first_day")
+
+_AHEAD = frozenset({DateRelation.BY, DateRelation.BEFORE, DateRelation.UNTIL, DateRelation.FROM})
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 
 
@@ -66,7 +72,11 @@ def _lexicon(language: str) -> DateWords:
         month_ends=phrase_set(data["month_ends"]),
         fiscal=phrase_set(data["fiscal"]),
         relations=Phrases(
-            {words: DateRelation(name) for name, rows in data["relations"].items() for words in rows}
+            {
+                words: DateRelation(name)
+                for name, rows in data["relations"].items()
+                for words in rows
+            }
         ),
         on=frozenset(map(str, data["on"])),
         to=frozenset(data["to"]),
@@ -126,13 +136,17 @@ def _core(words: Sequence[Word], place: int, lexicon: DateWords, language: str) 
         or _relative(words, place, lexicon)
         or _season(words, place, lexicon)
         or _fiscal(words, place, lexicon)
-        or _year(words, place, lexicon, language)
+        or _year(words, place)
     )
 
 
 def _iso(words: Sequence[Word], place: int) -> _Core | None:
     pieces = words[place : place + 5]
-    if len(pieces) == 5 and pieces[1].text == pieces[3].text == "-" and pieces[4].end - pieces[0].start == 10:
+    if (
+        len(pieces) == 5
+        and pieces[1].text == pieces[3].text == "-"
+        and pieces[4].end - pieces[0].start == 10
+    ):
         try:
             day = date.fromisoformat("".join(word.text for word in pieces))
         except ValueError:
@@ -150,9 +164,7 @@ def _ends(words: Sequence[Word], place: int, lexicon: DateWords) -> _Core | None
     return _Core(place, found[0], Granularity.MONTH) if found is not None else None
 
 
-def _weekday(
-    words: Sequence[Word], place: int, lexicon: DateWords, language: str
-) -> _Core | None:
+def _weekday(words: Sequence[Word], place: int, lexicon: DateWords, language: str) -> _Core | None:
     word = words[place]
     number = lexicon.weekdays.get(word.lower)
     if number is None or (language == "en" and not word.text[0].isupper()):
@@ -186,7 +198,9 @@ def _year_at(words: Sequence[Word], place: int) -> int | None:
     return _number(words[place], _FIRST_YEAR, _LAST_YEAR) if place < len(words) else None
 
 
-def _month_at(words: Sequence[Word], place: int, lexicon: DateWords, language: str) -> tuple[int, int] | None:
+def _month_at(
+    words: Sequence[Word], place: int, lexicon: DateWords, language: str
+) -> tuple[int, int] | None:
     """Month and the word after it, its abbreviation point included."""
     if place >= len(words):
         return None
@@ -195,7 +209,12 @@ def _month_at(words: Sequence[Word], place: int, lexicon: DateWords, language: s
     if month is None or (language == "en" and not word.text[0].isupper()):
         return None
     after = place + 1
-    if len(word.text) <= 4 and after < len(words) and words[after].text == "." and word.lower not in {"mars", "mai", "juin", "août", "june", "july", "may"}:
+    if (
+        len(word.text) <= 4
+        and after < len(words)
+        and words[after].text == "."
+        and word.lower not in _WORDS_OF_MONTH_AT
+    ):
         after += 1
     return month, after
 
@@ -232,9 +251,7 @@ def _day_month(
     return _Core(place, year_at + 1 if year else at, Granularity.DAY, year, month[0], day)
 
 
-def _month(
-    words: Sequence[Word], place: int, lexicon: DateWords, language: str
-) -> _Core | None:
+def _month(words: Sequence[Word], place: int, lexicon: DateWords, language: str) -> _Core | None:
     """ "février 2022", "fin avril", "in late June", "mi-novembre"."""
     part, at = None, place
     found = lexicon.parts.starting(words, place)
@@ -245,7 +262,12 @@ def _month(
         if at < len(words) and words[at].lower in {"de", "du", "d'"}:
             at += 1
     hyphened = words[place].lower.partition("-")
-    if found is None and hyphened[1] and hyphened[0] in {"mi", "mid"} and hyphened[2] in lexicon.months:
+    if (
+        found is None
+        and hyphened[1]
+        and hyphened[0] in {"mi", "mid"}
+        and hyphened[2] in lexicon.months
+    ):
         month: tuple[int, int] | None = (lexicon.months[hyphened[2]], place + 1)
         part = "middle"
     else:
@@ -258,18 +280,24 @@ def _month(
     if language == "en" and year is None and part is None and not _is_month(words, place):
         return None
     if language == "fr" and year is None and part is None and words[place].lower in {"mai", "mars"}:
-        if words[place].text[0].isupper() or not place or words[place - 1].lower not in {"en", "de", "depuis", "dès", "d'ici", "à", "fin", "avant", "jusqu'en", "et", "début"}:
+        if (
+            words[place].text[0].isupper()
+            or not place
+            or words[place - 1].lower not in _WORDS_OF_MONTH
+        ):
             return None
-    return _Core(place, year_at + 1 if year else month[1], Granularity.MONTH, year, month[0], part=part)
+    return _Core(
+        place, year_at + 1 if year else month[1], Granularity.MONTH, year, month[0], part=part
+    )
 
 
 def _is_month(words: Sequence[Word], place: int) -> bool:
     """ "may" the verb and "March" the name are no months: a preposition or a comma tells."""
     word = words[place].lower
-    if word not in {"may", "march", "mar", "august", "april", "june", "jan"}:
+    if word not in _WORDS_OF_IS_MONTH_2:
         return True
     before = words[place - 1].lower if place else ""
-    return before in {"in", "since", "by", "until", "last", "this", "next", "of", "from", "and", "to", "during", "through", "before", "after", "late", "early", "every", "for"}
+    return before in _WORDS_OF_IS_MONTH
 
 
 def _relative(words: Sequence[Word], place: int, lexicon: DateWords) -> _Core | None:
@@ -318,16 +346,16 @@ def _fiscal(words: Sequence[Word], place: int, lexicon: DateWords) -> _Core | No
     return None
 
 
-def _year(words: Sequence[Word], place: int, lexicon: DateWords, language: str) -> _Core | None:
+def _year(words: Sequence[Word], place: int) -> _Core | None:
     year = _year_at(words, place)
     if year is None or len(words[place].text) != 4 or not place:
         return None
     before = words[place - 1].lower
     after = words[place + 1] if place + 1 < len(words) else None
     if after is not None and after.start == words[place].end and after.text in {"%", "-", "/"}:
-        if after.text == "%" or place + 2 < len(words) and not words[place + 2].text.isdigit():
+        if after.text == "%" or (place + 2 < len(words) and not words[place + 2].text.isdigit()):
             return None
-    heads = {"en", "de", "depuis", "d'ici", "pour", "in", "since", "by", "of", "for", "until", "through", "during", "from", "before", "after", "dès", "fin", "début", "jusqu'en", "avant", "après", "et", "and", "to", "à", "horizon", "year", "année", "between", "entre", "(", "-", "–", "throughout", "end", "late", "early", "l'année", "l'an"}
+    heads = _WORDS_OF_YEAR
     return _Core(place, place + 1, Granularity.YEAR, year) if before in heads else None
 
 
@@ -341,7 +369,7 @@ def _mark(
     first, relation = core.first, DateRelation.ON
     found = None
     for end in (core.first, core.first - 1):
-        if end < core.first and (end < 1 or words[end].lower not in {"le", "la", "l'", "the", "du", "au"}):
+        if end < core.first and (end < 1 or words[end].lower not in _WORDS_OF_MARK):
             break
         found = lexicon.relations.ending(words, end)
         if found is not None:
@@ -362,9 +390,7 @@ def _mark(
     )
 
 
-def _days(
-    core: _Core, published: date | None, relation: DateRelation
-) -> tuple[date, date] | None:
+def _days(core: _Core, published: date | None, relation: DateRelation) -> tuple[date, date] | None:
     if core.granularity is Granularity.LOOSE:
         return None
     if core.granularity is Granularity.FISCAL_YEAR and core.year:
@@ -414,9 +440,7 @@ def _part_of_year(core: _Core, year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _with_year(
-    core: _Core, published: date, relation: DateRelation
-) -> tuple[date, date] | None:
+def _with_year(core: _Core, published: date, relation: DateRelation) -> tuple[date, date] | None:
     """The year left out: by weekday, by relation, else nearest to publication."""
     options = []
     for year in (published.year - 1, published.year, published.year + 1):
@@ -446,7 +470,8 @@ def _distance(day: date, published: date) -> int:
 def _season_days(
     core: _Core, published: date | None, relation: DateRelation
 ) -> tuple[date, date] | None:
-    assert core.month is not None and core.day is not None
+    assert core.month is not None
+    assert core.day is not None
     year = core.year
     if year is None:
         if published is None:
@@ -474,9 +499,7 @@ def _shifted(core: _Core, published: date) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-def _nearest_weekday(
-    published: date, weekday: int, shift: int, relation: DateRelation
-) -> date:
+def _nearest_weekday(published: date, weekday: int, shift: int, relation: DateRelation) -> date:
     """ "mercredi": the day of publication or the last one; the next after "avant", "d'ici"."""
     back = (published.weekday() - weekday) % 7
     if shift > 0 or (relation in _AHEAD and back):
@@ -491,9 +514,7 @@ def _month_end(year: int, month: int) -> date:
 # Ranges --------------------------------------------------------------------------------
 
 
-def _ranges(
-    sentence: Sentence, marks: Sequence[DateMark], lexicon: DateWords
-) -> list[DateMark]:
+def _ranges(sentence: Sentence, marks: Sequence[DateMark], lexicon: DateWords) -> list[DateMark]:
     """ "le 7 et le 8 novembre", "from 12 to 14 March": a day number before a full date."""
     found: list[DateMark] = []
     for mark in marks:
@@ -502,9 +523,7 @@ def _ranges(
     return found
 
 
-def _with_first_day(
-    sentence: Sentence, mark: DateMark, lexicon: DateWords
-) -> DateMark | None:
+def _with_first_day(sentence: Sentence, mark: DateMark, lexicon: DateWords) -> DateMark | None:
     if mark.granularity is not Granularity.DAY or mark.first is None:
         return None
     words = [word for word in sentence.words if word.end <= mark.core_start][-4:]
@@ -519,7 +538,9 @@ def _with_first_day(
         return None
     begin = words[-2]
     before = [word for word in sentence.words if word.end <= begin.start][-1:]
-    start = before[0].start if before and before[0].lower in {"le", "du", "les", "from", "on", "the"} else begin.start
+    start = (
+        before[0].start if before and before[0].lower in _WORDS_OF_WITH_FIRST_DAY else begin.start
+    )
     return replace(
         mark,
         start=start,

@@ -21,10 +21,13 @@ from aidledger.model.claims import (
 )
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import words_after
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, VerbGroup
 from aidledger.reading.speakers import speaker_of
 from aidledger.reading.text import ReadText
+
+_WORDS_OF_DENIES_A_CLAIM_2 = small_words("denials", "denies_a_claim_2")
+_WORDS_OF_DENIES_A_CLAIM = small_words("denials", "denies_a_claim")
 
 RULE = "denials.verb/1"
 _REACH = 2  # sentences back in which the claim denied may stand
@@ -79,12 +82,12 @@ def mark_disputed(
 
 def _denies_a_claim(sentence: Sentence, verb: VerbGroup, lemma: str) -> bool:
     """ "rejeter une demande" refuses; "reject the report" denies: the object tells."""
-    if lemma not in {"rejeter", "reject", "contester", "dispute", "dismiss", "doubt", "récuser"}:
+    if lemma not in _WORDS_OF_DENIES_A_CLAIM_2:
         return True
     objects = {word.lower for word in words_after(sentence, verb.end, 8)}
     return bool(
         objects
-        & {"que", "qu'", "that", "accusations", "accusation", "allegations", "allegation", "claims", "claim", "report", "reports", "informations", "chiffre", "chiffres", "figure", "figures", "affirmations", "version", "rumeurs", "rumours", "propos", "suggestions"}
+        & _WORDS_OF_DENIES_A_CLAIM
     )  # fmt: skip
 
 
@@ -93,9 +96,7 @@ def _target(
 ) -> Claim | None:
     """The claim meant: nearest before, a meeting where the denial speaks of talking."""
     spoken = load_words(sentence.language, "reporting")["denial_targets"]
-    of_meeting = any(
-        other.lemma in spoken and other.start >= verb.end for other in sentence.verbs
-    )
+    of_meeting = any(other.lemma in spoken and other.start >= verb.end for other in sentence.verbs)
     first = text.sentences[max(0, sentence.index - _REACH)].start
     near = [
         (maker.place_of(claim), claim)

@@ -27,7 +27,7 @@ from aidledger.reading.clauses import (
     words_between,
 )
 from aidledger.reading.figures import Figure
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     Mention,
     MentionForm,
@@ -38,6 +38,11 @@ from aidledger.reading.marks import (
     Voice,
 )
 from aidledger.reading.text import ReadText
+
+_WORDS_OF_BESIDE = small_words("donors", "beside")
+_WORDS_OF_COORDINATED = small_words("donors", "coordinated")
+_WORDS_OF_ROLE_BY_NOUN = small_words("donors", "role_by_noun")
+_WORDS_OF_IS_HELD = small_words("donors", "is_held")
 
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 
@@ -134,21 +139,21 @@ def _said(text: ReadText, figure: Figure) -> Roles:
     recipients = (
         _held(text, figure, words, giving=False)
         or _receiving_subject(text, figure, verb, words)
-        or _framed(text, figure, words)
+        or _framed(text, figure)
     )
     recipients = tuple(name for name in recipients if name not in donors)
     return Roles(donors, recipients)
 
 
 def _beside(text: ReadText, figure: Figure, words: RoleWords) -> tuple[Named, ...]:
-    """"Berlin 244 millions", "Germany: €244m", "Norway (NOK 3bn)": the actor right before."""
+    """ "Berlin 244 millions", "Germany: €244m", "Norway (NOK 3bn)": the actor right before."""
     sentence, quantity = figure.sentence, figure.quantity
     for mention in reversed(sentence.mentions):
         if mention.end > quantity.start or mention.form is MentionForm.ADJECTIVE:
             continue
         between = words_between(sentence, mention.end, quantity.start)
         signs = {word.text for word in between}
-        if len(between) > 2 or not signs <= {":", "(", ",", "-", "–", "—", "with", "avec", "'s", "'"}:
+        if len(between) > 2 or not signs <= _WORDS_OF_BESIDE:
             return ()
         if not signs and mention.kind is MentionKind.PERSON:
             return ()
@@ -161,9 +166,7 @@ def _beside(text: ReadText, figure: Figure, words: RoleWords) -> tuple[Named, ..
     return ()
 
 
-def _held(
-    text: ReadText, figure: Figure, words: RoleWords, *, giving: bool
-) -> tuple[Named, ...]:
+def _held(text: ReadText, figure: Figure, words: RoleWords, *, giving: bool) -> tuple[Named, ...]:
     """Actors that a noun or a preposition near the figure makes giver or receiver."""
     sentence, quantity = figure.sentence, figure.quantity
     limit = _right_limit(figure)
@@ -195,7 +198,7 @@ def _coordinated(sentence: Sentence, mention: Mention, mentions: Sequence[Mentio
         return False
     between = words_between(sentence, mentions[place - 1].end, mention.start)
     joined = {word.lower for word in between}
-    return bool(joined & {"et", "and", ",", "&", "ou", "or"}) and len(between) <= 4
+    return bool(joined & _WORDS_OF_COORDINATED) and len(between) <= 4
 
 
 def _right_limit(figure: Figure) -> int:
@@ -219,9 +222,7 @@ def _same_clause(figure: Figure, mention: Mention) -> bool:
     return not any(word.text in ";" for word in words_between(sentence, start, end))
 
 
-def _role_of(
-    sentence: Sentence, mention: Mention, words: RoleWords, *, after: bool
-) -> bool | None:
+def _role_of(sentence: Sentence, mention: Mention, words: RoleWords, *, after: bool) -> bool | None:
     """True = gives, False = receives, None = the words do not say."""
     if mention.form is MentionForm.ADJECTIVE:
         return _role_by_noun(sentence, mention, words)
@@ -251,13 +252,13 @@ def _role_of(
 
 
 def _role_by_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> bool | None:
-    """"aide américaine", "Sudanese people": by the noun that the adjective belongs to."""
+    """ "aide américaine", "Sudanese people": by the noun that the adjective belongs to."""
     if sentence.language == "fr":
         near = [word.lower for word in words_before(sentence, mention.start, 3)][::-1]
     else:
         near = [word.lower for word in words_after(sentence, mention.end, 4)]
     for noun in near:
-        if noun in {",", ".", ";", ":", "(", ")"}:
+        if noun in _WORDS_OF_ROLE_BY_NOUN:
             break
         if noun in words.recipient_nouns and noun not in words.donor_nouns:
             return False
@@ -301,13 +302,35 @@ def _owned_noun(sentence: Sentence, mention: Mention) -> str | None:
 
 
 _ENDS_PHRASE = frozenset(
-    "and to for in with will has have is are was were of from by on at that which who would".split()
+    [
+        "and",
+        "to",
+        "for",
+        "in",
+        "with",
+        "will",
+        "has",
+        "have",
+        "is",
+        "are",
+        "was",
+        "were",
+        "of",
+        "from",
+        "by",
+        "on",
+        "at",
+        "that",
+        "which",
+        "who",
+        "would",
+    ]
 )
 
 
 def _is_held(sentence: Sentence, mention: Mention, prepositions: tuple[str, ...]) -> bool:
     before = [word.lower for word in words_before(sentence, mention.start, 7)]
-    while before and before[-1] in {"l'", "la", "le", "les", "the", "war-torn", "neighbouring"}:
+    while before and before[-1] in _WORDS_OF_IS_HELD:
         before.pop()
     joined = " ".join(before).replace("' ", "'")
     return any(joined == held or joined.endswith(" " + held) for held in prepositions)
@@ -336,13 +359,11 @@ def _acting(
                 return ()
     givers = [text.cast.side_of(mention) for mention in subject_of(sentence, verb)]
     found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
-    return found or _acting_adjective(text, figure, verb, words)
+    return found or _acting_adjective(figure, verb, words)
 
 
-def _acting_adjective(
-    text: ReadText, figure: Figure, verb: VerbGroup, words: RoleWords
-) -> tuple[Named, ...]:
-    """"Le gouvernement britannique a annoncé": the state behind the acting noun."""
+def _acting_adjective(figure: Figure, verb: VerbGroup, words: RoleWords) -> tuple[Named, ...]:
+    """ "Le gouvernement britannique a annoncé": the state behind the acting noun."""
     sentence = figure.sentence
     for mention in reversed(sentence.mentions):
         if mention.end > verb.start or mention.form is not MentionForm.ADJECTIVE:
@@ -366,8 +387,8 @@ def _receiving_subject(
     return tuple(dict.fromkeys(name for name in receivers if name is not None))
 
 
-def _framed(text: ReadText, figure: Figure, words: RoleWords) -> tuple[Named, ...]:
-    """"Au Soudan, ...", "In Yemen, ...": the place that opens the sentence."""
+def _framed(text: ReadText, figure: Figure) -> tuple[Named, ...]:
+    """ "Au Soudan, ...", "In Yemen, ...": the place that opens the sentence."""
     sentence = figure.sentence
     for mention in sentence.mentions[:2]:
         if mention.end < figure.quantity.start and mention.start - sentence.start < 20:
@@ -470,7 +491,9 @@ def _weigh(text: ReadText) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
 
 def _gives(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
     return any(
-        verb.lemma in words.giving and is_finite(verb) and not has_boundary(sentence, mention.end, verb.start)
+        verb.lemma in words.giving
+        and is_finite(verb)
+        and not has_boundary(sentence, mention.end, verb.start)
         for verb in sentence.verbs
         if 0 <= verb.start - mention.end < 40
     )
@@ -478,5 +501,3 @@ def _gives(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
 
 def _bare(name: Named) -> Named:
     return Named(name.name, name.id)
-
-

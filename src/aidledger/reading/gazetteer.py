@@ -66,7 +66,9 @@ class Gazetteer:
         for length in range(min(longest, len(words) - place), 0, -1):
             key = tuple(word.plain for word in words[place : place + length])
             rows = [
-                row for row in self._names.get(key, ()) if _fits(row[0], row[1], words, place, length)
+                row
+                for row in self._names.get(key, ())
+                if _fits(row[0], row[1], words, place, length)
             ]
             if rows:
                 # "Européens" the people before "européens" the adjective, and the other way round.

@@ -105,10 +105,17 @@ def _passed(
     text: ReadText, sentence: Sentence, verb: VerbGroup
 ) -> tuple[Named | None, Named | None]:
     """ "confiée à l'OTAN", "handed over to the UN": the taker behind "à" or "to"."""
-    after = [m for m in sentence.mentions if m.start >= verb.end and m.form is not MentionForm.ADJECTIVE]
+    after = [
+        m for m in sentence.mentions if m.start >= verb.end and m.form is not MentionForm.ADJECTIVE
+    ]
     taker = next((m for m in after if _held(sentence, m) in {"à", "au", "aux", "to"}), None)
     giver = next(
-        (m for m in sentence.mentions if _held(sentence, m) in {"par", "by", "from"} and m is not taker), None
+        (
+            m
+            for m in sentence.mentions
+            if _held(sentence, m) in {"par", "by", "from"} and m is not taker
+        ),
+        None,
     )
     if giver is None and verb.voice is not Voice.PASSIVE:
         giver = next(iter(subject_of(sentence, verb)), None)
@@ -120,8 +127,12 @@ def _taken(
 ) -> tuple[Named | None, Named | None]:
     """ "X takes over the coordination from Y", "prend le relais des Américains"."""
     taker = next(iter(subject_of(sentence, verb)), None)
-    after = [m for m in sentence.mentions if m.start >= verb.end and m.form is not MentionForm.ADJECTIVE]
-    giver = next((m for m in after if _held(sentence, m) in {"from", "de", "des", "du", "d'"}), None)
+    after = [
+        m for m in sentence.mentions if m.start >= verb.end and m.form is not MentionForm.ADJECTIVE
+    ]
+    giver = next(
+        (m for m in after if _held(sentence, m) in {"from", "de", "des", "du", "d'"}), None
+    )
     return _name(text, giver), _name(text, taker)
 
 

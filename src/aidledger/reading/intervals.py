@@ -133,8 +133,8 @@ def intervals_of(width: str, printed: Printed) -> tuple[Qualifier, Interval, Int
     """Qualifier, strict and lenient interval of one number.
 
     >>> nine = Printed(Decimal(9), Decimal(1), Decimal(1))
-    >>> [str(bound) for bound in (intervals_of("about", nine)[1].low, intervals_of("nearly", nine)[2].high)]
-    ['8.5', '9.5']
+    >>> str(intervals_of("about", nine)[1].low), str(intervals_of("nearly", nine)[2].high)
+    ('8.5', '9.5')
     """
     qualifier, widen = WIDTHS[width]
     if printed.number == 0:

@@ -14,7 +14,7 @@ from functools import cache
 from aidledger.model.claims import ItemClaim, Stage
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import governing_verb
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     BlockKind,
     Quantity,
@@ -27,16 +27,108 @@ from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
+_WORDS_OF_ENDS_SOON = small_words("items", "ends_soon")
+_WORDS_OF_COMPLEMENT = small_words("items", "complement")
+_WORDS_OF_COUNT_BEFORE = small_words("items", "count_before")
+
 RULE = "items.goods/1"
 _MOST_BEFORE, _MOST_AFTER = 6, 10
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "«", "»", "“", "”", '"', "•"})
 _STOPS_BEFORE = frozenset(
-    "de d' des du le la les l' un une et ou ni ses son sa leurs leur ces ce cette cet à au aux en par "
-    "pour avec dont comme notamment que qu' quelque plus the a an and or of its their our his with "
-    "by for to as including some these those this that from in on such include includes more also "
-    "over than provide provided deliver delivered send sent into against between like".split()
+    [
+        "de",
+        "d'",
+        "des",
+        "du",
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "et",
+        "ou",
+        "ni",
+        "ses",
+        "son",
+        "sa",
+        "leurs",
+        "leur",
+        "ces",
+        "ce",
+        "cette",
+        "cet",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "par",
+        "pour",
+        "avec",
+        "dont",
+        "comme",
+        "notamment",
+        "que",
+        "qu'",
+        "quelque",
+        "plus",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "of",
+        "its",
+        "their",
+        "our",
+        "his",
+        "with",
+        "by",
+        "for",
+        "to",
+        "as",
+        "including",
+        "some",
+        "these",
+        "those",
+        "this",
+        "that",
+        "from",
+        "in",
+        "on",
+        "such",
+        "include",
+        "includes",
+        "more",
+        "also",
+        "over",
+        "than",
+        "provide",
+        "provided",
+        "deliver",
+        "delivered",
+        "send",
+        "sent",
+        "into",
+        "against",
+        "between",
+        "like",
+    ]
 )
-_ADJECTIVES_BEFORE = frozenset({"nouveaux", "nouvelles", "nouveau", "nouvelle", "autres", "additional", "new", "further", "other", "more"})
+_ADJECTIVES_BEFORE = frozenset(
+    {
+        "nouveaux",
+        "nouvelles",
+        "nouveau",
+        "nouvelle",
+        "autres",
+        "additional",
+        "new",
+        "further",
+        "other",
+        "more",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +172,7 @@ def read_items(text: ReadText, maker: ClaimMaker) -> tuple[ItemClaim, ...]:
             continue
         package = sentence.block.kind is BlockKind.BULLET
         for good in _goods(sentence):
-            claim = _claim(text, maker, sentence, good, package)
+            claim = _claim(maker, sentence, good, package)
             if claim is not None:
                 found.append(claim)
     return tuple(found)
@@ -97,7 +189,7 @@ def _goods(sentence: Sentence) -> list[_Good]:
             at += 1
             continue
         last = _last_head(words, head[0], lexicon, sentence.language)
-        good = _phrase(sentence, at, last, lexicon)
+        good = _phrase(sentence, at, last)
         if good is not None and (not found or good.first >= found[-1].last):
             found.append(good)
         at = max(last, at + 1)
@@ -135,26 +227,52 @@ def _last_head(words: Sequence[Word], end: int, lexicon: ItemWords, language: st
     return end
 
 
-_FRENCH_ADJECTIVES = ("légers", "légères", "blindés", "lourds", "lourdes", "militaires", "médicaux", "médicales", "antichars", "antichar", "antiaérienne", "antiaériens", "antiaérien", "aériens", "sol-air", "alimentaires", "portables", "mobiles", "tactiques", "armés", "navals", "explosifs", "solaires", "kamikazes")
+_FRENCH_ADJECTIVES = (
+    "légers",
+    "légères",
+    "blindés",
+    "lourds",
+    "lourdes",
+    "militaires",
+    "médicaux",
+    "médicales",
+    "antichars",
+    "antichar",
+    "antiaérienne",
+    "antiaériens",
+    "antiaérien",
+    "aériens",
+    "sol-air",
+    "alimentaires",
+    "portables",
+    "mobiles",
+    "tactiques",
+    "armés",
+    "navals",
+    "explosifs",
+    "solaires",
+    "kamikazes",
+)
 
 
 def _ends_soon(words: Sequence[Word], at: int) -> bool:
     """ "munitions pour armes légères": no article follows."""
-    return words[at].lower not in {"le", "la", "les", "l'", "un", "une", "aider", "soutenir", "que"} and (
-        words[at].text[0].islower() or words[at].text[0].isdigit()
+    return (
+        words[at].lower not in _WORDS_OF_ENDS_SOON
+        and (words[at].text[0].islower() or words[at].text[0].isdigit())
     ) or words[at].lower == "les"
 
 
 def _complement(words: Sequence[Word], at: int) -> int:
     end = at
     while end < len(words) and end - at < 5 and words[end].text not in _BREAKS:
-        if end > at and words[end].lower in {"à", "aux", "au", "et", "and", "pour", "to", "for", "in", "dans", "en", "qui", "which", "that", "que", "ainsi", "from", "par", "by", "avant", "will", "has", "have", "are", "is", "ont", "a", "seront", "sera"}:
+        if end > at and words[end].lower in _WORDS_OF_COMPLEMENT:
             break
         end += 1
     return end
 
 
-def _phrase(sentence: Sentence, head: int, last: int, lexicon: ItemWords) -> _Good | None:
+def _phrase(sentence: Sentence, head: int, last: int) -> _Good | None:
     words = sentence.words
     quantity = _count_before(sentence, words[head].start)
     if quantity is not None:
@@ -166,7 +284,9 @@ def _phrase(sentence: Sentence, head: int, last: int, lexicon: ItemWords) -> _Go
     first = head
     while first > 0 and head - first < _MOST_BEFORE:
         before = words[first - 1]
-        if before.text in _BREAKS or (before.lower in _STOPS_BEFORE and before.lower not in _ADJECTIVES_BEFORE):
+        if before.text in _BREAKS or (
+            before.lower in _STOPS_BEFORE and before.lower not in _ADJECTIVES_BEFORE
+        ):
             break
         if sentence.language == "fr" and before.lower not in _ADJECTIVES_BEFORE:
             break
@@ -182,15 +302,15 @@ def _count_before(sentence: Sentence, place: int) -> Quantity | None:
         if quantity.kind is not QuantityKind.COUNT or quantity.end > place:
             continue
         between = [w for w in sentence.words if quantity.end <= w.start and w.end <= place]
-        if len(between) <= _MOST_BEFORE and not any(w.text in _BREAKS or w.lower in {"et", "and", "to", "for", "in", "à", "pour", "dans"} for w in between):
+        if len(between) <= _MOST_BEFORE and not any(
+            w.text in _BREAKS or w.lower in _WORDS_OF_COUNT_BEFORE for w in between
+        ):
             if not any(quantity.end <= other.start < place for other in sentence.quantities):
                 return quantity
     return None
 
 
-def _claim(
-    text: ReadText, maker: ClaimMaker, sentence: Sentence, good: _Good, package: bool
-) -> ItemClaim | None:
+def _claim(maker: ClaimMaker, sentence: Sentence, good: _Good, package: bool) -> ItemClaim | None:
     words, lexicon = sentence.words, _lexicon(sentence.language)
     start, end = words[good.first].start, words[good.last - 1].end
     if sentence.is_quoted(start, end):
@@ -205,7 +325,7 @@ def _claim(
         return None
     if good.quantity is None and not listed and not _is_object(sentence, good, lexicon):
         return None
-    stage = _stage(text, sentence, start, end, good)
+    stage = _stage(sentence, start, end, good)
     name = sentence.text[words[good.name_first].start - sentence.start : end - sentence.start]
     return maker.make(
         ItemClaim,
@@ -240,13 +360,16 @@ def _as_quantity(start: int, end: int, good: _Good) -> Quantity:
     if good.quantity is not None:
         return good.quantity
     return Quantity(
-        start=start, end=end, number_start=start, number_end=end, kind=QuantityKind.COUNT, value=None
+        start=start,
+        end=end,
+        number_start=start,
+        number_end=end,
+        kind=QuantityKind.COUNT,
+        value=None,
     )
 
 
-def _stage(
-    text: ReadText, sentence: Sentence, start: int, end: int, good: _Good
-) -> Stage | None:
+def _stage(sentence: Sentence, start: int, end: int, good: _Good) -> Stage | None:
     stage = standing_of(sentence, _as_quantity(start, end, good)).stage
     if stage in (Stage.DISBURSED, Stage.SPENT):
         return Stage.DELIVERED

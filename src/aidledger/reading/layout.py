@@ -13,8 +13,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from aidledger.reading.language import detect_language
-from aidledger.reading.lexicons import LANGUAGES, load_words
+from aidledger.reading.lexicons import LANGUAGES, load_words, small_words
 from aidledger.reading.marks import Block, BlockKind
+
+_WORDS_OF_NAMES_ONLY = small_words("layout", "names_only")
 
 _BULLET = re.compile(r"[ ]*(?:[-*•●▪◦‣·–—]|[0-9]{1,2}[.)])[ ]+")
 _MARKDOWN_HEADING = re.compile(r"[ ]*#{1,6}[ ]+")
@@ -155,7 +157,11 @@ def _marked(line: str) -> BlockKind | None:
     if len(words) <= _MOST_BYLINE_WORDS and plain.startswith(names) and _names_only(words[1:]):
         return BlockKind.BYLINE
     for prefix, kind in _markers():
-        if plain.startswith(prefix) and _ends_word(plain, len(prefix)) and _fits(kind, prefix, line):
+        if (
+            plain.startswith(prefix)
+            and _ends_word(plain, len(prefix))
+            and _fits(kind, prefix, line)
+        ):
             return kind
     return None
 
@@ -174,7 +180,7 @@ def _ends_word(plain: str, place: int) -> bool:
 
 
 def _names_only(words: list[str]) -> bool:
-    small = {"and", "et", "de", "in", "à", "avec", "with", "du", "la", "le", "van", "von"}
+    small = _WORDS_OF_NAMES_ONLY
     return bool(words) and all(word[0].isupper() or word.lower() in small for word in words)
 
 

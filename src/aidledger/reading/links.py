@@ -19,7 +19,6 @@ from aidledger.reading.clauses import words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence
-from aidledger.reading.text import ReadText
 
 _PART_REACH = 3  # sentences after a total in which its parts may stand
 _MOST_PARTS = 5
@@ -28,7 +27,7 @@ _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
 _ROUNDING = Decimal("0.02")
 
 
-def link_amounts(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def link_amounts(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Figures with `restates` and `part_of` set where the words or the sums say so."""
     linked = list(figures)
     for place in range(len(linked)):
@@ -73,10 +72,10 @@ def _restate(linked: list[Figure], place: int) -> None:
             return
 
 
-def _set(linked: list[Figure], place: int, **fields: str | None) -> None:
+def _set(linked: list[Figure], place: int, restates: str) -> None:
     figure = linked[place]
-    same_as = fields.get("restates") or figure.claim.same_as
-    linked[place] = replace(figure, claim=replace(figure.claim, same_as=same_as, **fields))
+    claim = replace(figure.claim, same_as=restates, restates=restates)
+    linked[place] = replace(figure, claim=claim)
 
 
 def _as_in_body(linked: list[Figure], place: int, body: AmountClaim) -> None:
@@ -103,7 +102,7 @@ def _is_plainer(claim: AmountClaim, other: AmountClaim) -> bool:
 
 
 def _is_conversion(figure: Figure, other: Figure) -> bool:
-    """"2 milliards d'euros (2,1 milliards de dollars)", "€2bn, or about $2.1bn"."""
+    """ "2 milliards d'euros (2,1 milliards de dollars)", "€2bn, or about $2.1bn"."""
     if figure.sentence.index != other.sentence.index:
         return False
     claim, earlier = figure.claim, other.claim
@@ -170,9 +169,11 @@ def _agree(
 
 
 def _adds_again(figure: Figure) -> bool:
-    """"another 20 million" is new money even when the number was printed before."""
-    return figure.quantity.incremental and figure.sentence.language is not None and not (
-        figure.claim.heading
+    """ "another 20 million" is new money even when the number was printed before."""
+    return (
+        figure.quantity.incremental
+        and figure.sentence.language is not None
+        and not (figure.claim.heading)
     )
 
 
@@ -207,7 +208,7 @@ def _is_larger(total: Figure, part: Figure) -> bool:
 
 
 def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
-    """"10 milliards, dont 3", "of the $50 billion, $20 billion"."""
+    """ "10 milliards, dont 3", "of the $50 billion, $20 billion"."""
     figure = linked[place]
     sentence, quantity = figure.sentence, figure.quantity
     before = _joined(sentence, quantity.start, 5)
@@ -219,15 +220,16 @@ def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
             return near[-1]
     for other in reversed(same):
         opening = _joined(sentence, other.quantity.start, 3)
-        if any(
-            opening.endswith(words) for words in _words(sentence.language, "whole_before")
-        ) and other.quantity.start - sentence.start < 60:
+        if (
+            any(opening.endswith(words) for words in _words(sentence.language, "whole_before"))
+            and other.quantity.start - sentence.start < 60
+        ):
             return other
     return _total_of_coordinated(linked, place)
 
 
 def _total_of_coordinated(linked: list[Figure], place: int) -> Figure | None:
-    """"dont 3 pour l'armée et 2 pour la police": the part before shares its total."""
+    """ "dont 3 pour l'armée et 2 pour la police": the part before shares its total."""
     figure = linked[place]
     if not place:
         return None
@@ -243,7 +245,7 @@ def _total_of_coordinated(linked: list[Figure], place: int) -> Figure | None:
 
 
 def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
-    """"Le premier ...", "It also includes ...": parts of the last total announced."""
+    """ "Le premier ...", "It also includes ...": parts of the last total announced."""
     figure = linked[place]
     sentence = figure.sentence
     head = sentence.text[:60].lower().lstrip("-*•– ")

@@ -28,7 +28,7 @@ from aidledger.reading.clauses import (
     words_before,
     words_between,
 )
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     DateMark,
     DateRelation,
@@ -44,6 +44,11 @@ from aidledger.reading.marks import (
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.speakers import source_of
 from aidledger.reading.text import ReadText
+
+_WORDS_OF_JOINED = small_words("meetings", "joined")
+_WORDS_OF_WITH_DETERMINER = small_words("meetings", "with_determiner")
+_WORDS_OF_EVENT_STATUS = small_words("meetings", "event_status")
+_WORDS_OF_EVENT_START = small_words("meetings", "event_start")
 
 RULE = "meetings.{}/1"
 _PARTY = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP)
@@ -149,14 +154,19 @@ def _with_repeats(claims: Sequence[MeetingClaim]) -> tuple[MeetingClaim, ...]:
     known: dict[tuple[object, ...], str] = {}
     marked = []
     for claim in claims:
-        key = (frozenset(p.name for p in claim.participants), claim.date, claim.status, claim.format)
+        key = (
+            frozenset(p.name for p in claim.participants),
+            claim.date,
+            claim.status,
+            claim.format,
+        )
         first = known.setdefault(key, claim.id)
         marked.append(claim if first == claim.id else replace(claim, same_as=first))
     return tuple(marked)
 
 
 def _encounters(text: ReadText, sentence: Sentence) -> list[_Encounter]:
-    found = [*_by_verb(text, sentence), *_by_noun(text, sentence), *_by_event(text, sentence)]
+    found = [*_by_verb(text, sentence), *_by_noun(sentence), *_by_event(sentence)]
     found.sort(key=lambda encounter: (encounter.start, -encounter.end))
     kept: list[_Encounter] = []
     for encounter in found:
@@ -187,15 +197,15 @@ def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
         if not subject or not groups:
             continue
         for order, objects in enumerate(groups):
-            parties = _parties(text, (*subject, *objects))
+            parties = _parties((*subject, *objects))
             if len(parties) < 2:
                 continue
-            first, last = _stretch(sentence, verb, subject, objects, order, groups)
+            first, last = _stretch(sentence, verb, subject, objects, order)
             yield _Encounter(
                 sentence, first, last, parties,
                 _status(sentence, verb, words), _modality(sentence, verb),
                 _format(sentence, verb, words, first, last), "verb",
-                verb.lemma in words.talk and (verb.tense is Tense.PAST or verb.tense is Tense.CONDITIONAL_PAST),
+                verb.lemma in words.talk and verb.tense in (Tense.PAST, Tense.CONDITIONAL_PAST),
             )  # fmt: skip
 
 
@@ -213,8 +223,8 @@ def _is_meeting(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> boo
         return False
     if verb.lemma in words.hosting:
         # "recevoir une aide", "host a fair": only a person is received, met as a guest.
-        follows = [m for m in sentence.mentions if 0 <= m.start - verb.end < 12]
-        return bool(follows) and follows[0].kind is MentionKind.PERSON
+        guests = [m for m in sentence.mentions if 0 <= m.start - verb.end < 12]
+        return bool(guests) and guests[0].kind is MentionKind.PERSON
     return verb.lemma in words.meet and verb.voice is not Voice.PASSIVE
 
 
@@ -229,9 +239,7 @@ def _subject(sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
     return ()
 
 
-def _subject_before(
-    text: ReadText, sentence: Sentence, verb: VerbGroup
-) -> tuple[Mention, ...]:
+def _subject_before(text: ReadText, sentence: Sentence, verb: VerbGroup) -> tuple[Mention, ...]:
     """ "Puis devait s'entretenir avec ...": the subject of the sentence before."""
     if any(m.end <= verb.start and _may_meet(m) for m in sentence.mentions) or not sentence.index:
         return ()
@@ -239,7 +247,9 @@ def _subject_before(
     free = [
         m
         for m in earlier.mentions
-        if m.kind in (MentionKind.PERSON, MentionKind.PRONOUN) and m.who is not None and not preposition_of(earlier, m)
+        if m.kind in (MentionKind.PERSON, MentionKind.PRONOUN)
+        and m.who is not None
+        and not preposition_of(earlier, m)
     ]
     return (free[0],) if free and earlier.block == sentence.block else ()
 
@@ -282,15 +292,15 @@ def _objects(
         if opens and (reflexive or groups or verb.lemma in words.meet):
             if _is_parted(sentence, mention):
                 pass
-            groups.append([mention]) if groups or not groups else None
+            groups.append([mention]) if True else None
         elif direct or coordinated or (groups and _is_apposed(between, mention)):
             if groups:
                 groups[-1].append(mention)
             else:
                 groups.append([mention])
-        elif groups and held not in {"de", "d'", "du", "of"}:
-            break
-        elif not groups and mention.start - verb.end > 90:
+        elif (groups and held not in {"de", "d'", "du", "of"}) or (
+            not groups and mention.start - verb.end > 90
+        ):
             break
         at = mention.end
     return [tuple(group) for group in groups]
@@ -301,8 +311,12 @@ def _is_parted(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _joined(between: Sequence[str]) -> bool:
-    small = {"et", "and", ",", "le", "la", "les", "l'", "the", "des", "de", "du", "ainsi", "que", "qu'", "puis", ":", "as", "well", "son", "sa", "ses", "his", "her", "un", "une", "d'", "avec", "with"}
-    return bool(between) and set(between) <= small and bool(set(between) & {"et", "and", ",", "ainsi", ":"})
+    small = _WORDS_OF_JOINED
+    return (
+        bool(between)
+        and set(between) <= small
+        and bool(set(between) & {"et", "and", ",", "ainsi", ":"})
+    )
 
 
 def _is_apposed(between: Sequence[str], mention: Mention) -> bool:
@@ -322,7 +336,6 @@ def _stretch(
     subject: Sequence[Mention],
     objects: Sequence[Mention],
     order: int,
-    groups: Sequence[Sequence[Mention]],
 ) -> tuple[int, int]:
     """From the subject to the last object; a further group begins at its own "avec"."""
     end = max(mention.end for mention in objects)
@@ -386,7 +399,7 @@ def _format(
 # Nouns of meeting ----------------------------------------------------------------------
 
 
-def _by_noun(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
+def _by_noun(sentence: Sentence) -> Iterator[_Encounter]:
     """ "un entretien avec Volodymyr Zelensky", "talks between X and Y"."""
     words = _lexicon(sentence.language)
     place = 0
@@ -402,7 +415,7 @@ def _by_noun(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
         if not parties:
             continue
         owner = _owner(sentence, noun.start, parties)
-        everyone = _parties(text, (*owner, *parties))
+        everyone = _parties((*owner, *parties))
         if len(everyone) < 2:
             continue
         verb = _verb_of_noun(sentence, noun.start, sentence.words[last - 1].end)
@@ -415,11 +428,11 @@ def _by_noun(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
         )  # fmt: skip
 
 
-def _parties_of_noun(
-    sentence: Sentence, end: int, words: MeetingWords
-) -> tuple[Mention, ...]:
+def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple[Mention, ...]:
     """The parties behind "avec" or "entre" right after the noun."""
-    joints = [word for word in words_after(sentence, end, 6) if word.lower in words.with_ | words.between]
+    joints = [
+        word for word in words_after(sentence, end, 6) if word.lower in words.with_ | words.between
+    ]
     joints = [word for word in joints if word.lower != "to"]
     if not joints:
         return ()
@@ -438,9 +451,7 @@ def _parties_of_noun(
     return tuple(found)
 
 
-def _owner(
-    sentence: Sentence, start: int, parties: Sequence[Mention]
-) -> tuple[Mention, ...]:
+def _owner(sentence: Sentence, start: int, parties: Sequence[Mention]) -> tuple[Mention, ...]:
     """Who has the meeting: "his meeting with X", "Macron ... un entretien avec X"."""
     if len(parties) > 1 and any(
         word.lower in {"entre", "between"} for word in words_before(sentence, parties[0].start, 3)
@@ -452,13 +463,15 @@ def _owner(
     if free:
         return (free[-1],)
     states = [m for m in before if not preposition_of(sentence, m)]
-    after = [m for m in sentence.mentions if m.start >= parties[-1].end and m.kind is MentionKind.PERSON]
+    after = [
+        m for m in sentence.mentions if m.start >= parties[-1].end and m.kind is MentionKind.PERSON
+    ]
     return (states[-1],) if states else (after[0],) if after else ()
 
 
 def _with_determiner(sentence: Sentence, start: int) -> int:
     for word in reversed(words_before(sentence, start, 3)):
-        if word.lower in {"le", "la", "l'", "un", "une", "son", "sa", "a", "an", "the", "his", "her", "their", "leur"}:
+        if word.lower in _WORDS_OF_WITH_DETERMINER:
             return word.start
         if not word.text.isalpha():
             break
@@ -483,9 +496,7 @@ def _event_status(
         return MeetingStatus.HELD
     if verb.lemma in words.cancelled:
         return MeetingStatus.CANCELLED
-    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or verb.modal in {
-        "devoir", "aller", "plan", "expect", "prévoir", "vouloir", "want",
-    }:  # fmt: skip
+    if verb.tense in (Tense.FUTURE, Tense.CONDITIONAL) or verb.modal in _WORDS_OF_EVENT_STATUS:
         return MeetingStatus.PLANNED
     return MeetingStatus.HELD
 
@@ -493,27 +504,31 @@ def _event_status(
 # Events --------------------------------------------------------------------------------
 
 
-def _by_event(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
+def _by_event(sentence: Sentence) -> Iterator[_Encounter]:
     """ "deux sommets européens, qui se sont déroulés à Budapest", "Réunis à Paris"."""
     words = _lexicon(sentence.language)
     place = 0
     while place < len(sentence.words):
         found = words.events.starting(sentence.words, place)
         if found is None:
-            gathering = _gathering(text, sentence, place, words)
+            gathering = _gathering(sentence, place, words)
             if gathering is not None:
                 yield gathering
             place += 1
             continue
         first, last = sentence.words[place], sentence.words[found[0] - 1]
         place = found[0]
-        if sentence.heading or _is_of_press(sentence, last.end) or not _is_anchored(sentence, first.start, last.end):
+        if (
+            sentence.heading
+            or _is_of_press(sentence, last.end)
+            or not _is_anchored(sentence, first.start, last.end)
+        ):
             continue
         verb = _verb_of_noun(sentence, first.start, last.end)
         start = _event_start(sentence, first.start)
         end = _event_end(sentence, last.end)
         yield _Encounter(
-            sentence, start, end, _event_parties(text, sentence, start, last.end, words),
+            sentence, start, end, _event_parties(sentence, start, last.end, words),
             _event_status(sentence, verb, words, first.start), Modality.ACTUAL,
             MeetingFormat.IN_PERSON, "event",
         )  # fmt: skip
@@ -521,7 +536,9 @@ def _by_event(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
 
 def _is_of_press(sentence: Sentence, end: int) -> bool:
     """ "conférence de presse", "press conference" are no meetings of parties."""
-    around = [word.lower for word in (*words_before(sentence, end, 3), *words_after(sentence, end, 2))]
+    around = [
+        word.lower for word in (*words_before(sentence, end, 3), *words_after(sentence, end, 2))
+    ]
     return bool({"presse", "press", "news"} & set(around))
 
 
@@ -543,7 +560,7 @@ def _is_anchored(sentence: Sentence, start: int, end: int) -> bool:
 def _event_start(sentence: Sentence, start: int) -> int:
     begin = start
     for word in reversed(words_before(sentence, start, 5)):
-        if word.lower in {"le", "la", "les", "l'", "un", "une", "the", "a", "an", "this", "at", "deux", "two", "trois", "three", "ce", "cette", "son", "sa", "au", "du"} or word.text[0].isupper():
+        if word.lower in _WORDS_OF_EVENT_START or word.text[0].isupper():
             begin = word.start
             continue
         break
@@ -554,7 +571,10 @@ def _event_end(sentence: Sentence, end: int) -> int:
     """Up to the last place or day that follows closely."""
     last = end
     for mark in sorted(
-        [*[(m.start, m.end) for m in sentence.mentions], *[(d.start, d.end) for d in sentence.dates]]
+        [
+            *[(m.start, m.end) for m in sentence.mentions],
+            *[(d.start, d.end) for d in sentence.dates],
+        ]
     ):
         if 0 <= mark[0] - last < 60 and mark[1] - end < _MOST_SPAN:
             last = max(last, mark[1])
@@ -562,12 +582,14 @@ def _event_end(sentence: Sentence, end: int) -> int:
 
 
 def _event_parties(
-    text: ReadText, sentence: Sentence, start: int, end: int, words: MeetingWords
+    sentence: Sentence, start: int, end: int, words: MeetingWords
 ) -> tuple[Named, ...]:
     """Those whom the event's name or its sentence names."""
     named = sentence.text[start - sentence.start : end + 25 - sentence.start].lower()
     gathered = [
-        Named(party, None, None) for cue, party in words.event_parties.items() if cue in named.split() or f" {cue}" in f" {named}"
+        Named(party, None, None)
+        for cue, party in words.event_parties.items()
+        if cue in named.split() or f" {cue}" in f" {named}"
     ][:1]
     people = [
         mention
@@ -576,7 +598,7 @@ def _event_parties(
         and mention.who is not None
         and _joins(sentence, mention, words)
     ]
-    return (*gathered, *_parties(text, people))
+    return (*gathered, *_parties(people))
 
 
 def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
@@ -586,9 +608,7 @@ def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
     )
 
 
-def _gathering(
-    text: ReadText, sentence: Sentence, place: int, words: MeetingWords
-) -> _Encounter | None:
+def _gathering(sentence: Sentence, place: int, words: MeetingWords) -> _Encounter | None:
     """ "Réunis à Paris lundi 15 avril, les bailleurs ...": a gathering by its participle."""
     found = words.gathered.starting(sentence.words, place)
     if found is None:
@@ -608,7 +628,7 @@ def _gathering(
         _status(sentence, verb, words) if verb is not None and verb.modal else MeetingStatus.HELD
     )
     return _Encounter(
-        sentence, first.start, end, _parties(text, groups), status, Modality.ACTUAL,
+        sentence, first.start, end, _parties(groups), status, Modality.ACTUAL,
         MeetingFormat.IN_PERSON, "gathering",
     )  # fmt: skip
 
@@ -616,7 +636,7 @@ def _gathering(
 # Parties, places and days --------------------------------------------------------------
 
 
-def _parties(text: ReadText, mentions: Sequence[Mention]) -> tuple[Named, ...]:
+def _parties(mentions: Sequence[Mention]) -> tuple[Named, ...]:
     """Each party once, in order; a group of which members are named gives way to them."""
     named: dict[str, Named] = {}
     people = [m for m in mentions if m.kind in (MentionKind.PERSON, MentionKind.PRONOUN)]
@@ -644,7 +664,10 @@ class _Scene:
         if not named:
             return
         for mention in sentence.mentions:
-            if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN) and mention.who is not None:
+            if (
+                mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN)
+                and mention.who is not None
+            ):
                 self._places[mention.who.name] = named[0]
 
     def place(self, encounter: _Encounter) -> str | None:

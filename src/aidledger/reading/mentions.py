@@ -7,23 +7,73 @@ name, capital or metonym, groups, pronouns (left open: `coreference` fills them)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from aidledger.catalogue import Actor, Office
 from aidledger.model.parties import Named
 from aidledger.reading.cast import Cast, Member, named
 from aidledger.reading.gazetteer import Found, Gazetteer, gazetteer_of
-from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Word
+from aidledger.reading.lexicons import load_words, small_words
+from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence
 from aidledger.reading.persons import is_capitalised, name_end
 from aidledger.reading.titles import Title, title_at, title_words
 
+_WORDS_OF_IS_COMMON = small_words("mentions", "is_common")
+_WORDS_OF_TITLE_ALONE = small_words("mentions", "title_alone")
+_WORDS_OF_CAMP_2 = small_words("mentions", "camp_2")
+_WORDS_OF_CAMP = small_words("mentions", "camp")
+
 _PLACE_BEFORE = frozenset(
-    "à a au aux en dans in at near près sur depuis from vers across inside outside throughout "
-    "via around autour".split()
+    [
+        "à",
+        "a",
+        "au",
+        "aux",
+        "en",
+        "dans",
+        "in",
+        "at",
+        "near",
+        "près",
+        "sur",
+        "depuis",
+        "from",
+        "vers",
+        "across",
+        "inside",
+        "outside",
+        "throughout",
+        "via",
+        "around",
+        "autour",
+    ]
 )
-_ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "a", "an", "son", "sa", "ses", "his", "her", "their", "leur", "leurs", "its", "ce", "cet", "cette"})
+_ARTICLES = frozenset(
+    {
+        "le",
+        "la",
+        "les",
+        "l'",
+        "the",
+        "un",
+        "une",
+        "a",
+        "an",
+        "son",
+        "sa",
+        "ses",
+        "his",
+        "her",
+        "their",
+        "leur",
+        "leurs",
+        "its",
+        "ce",
+        "cet",
+        "cette",
+    }
+)
 
 
 def find_mentions(sentence: Sentence, cast: Cast) -> tuple[Mention, ...]:
@@ -72,7 +122,7 @@ class _Finder:
         """ "chef", "head", "secretary" name an office only with something beside them."""
         word = self._words[title.noun].lower
         alone = title.last - title.noun == 1 and title.organisation is None
-        return alone and word in {"chef", "cheffe", "head", "chief", "patron", "patronne", "boss", "responsable", "roi", "king", "secretary", "chair", "speaker", "leader", "director", "directeur", "premier", "expert", "juge", "judge", "professor"} and not (
+        return alone and word in _WORDS_OF_IS_COMMON and not (
             title.last < len(self._words) and is_capitalised(self._words[title.last])
         )  # fmt: skip
 
@@ -84,8 +134,9 @@ class _Finder:
         if found is not None:
             return found[0], found[1]
         actor = self._names.at(self._words, at)
-        if actor is not None or self._words[title.noun].lower != self._words[title.noun].text and (
-            self._sentence.language == "fr"
+        if actor is not None or (
+            self._words[title.noun].lower != self._words[title.noun].text
+            and (self._sentence.language == "fr")
         ):
             return None
         end = name_end(self._words, at)
@@ -123,7 +174,7 @@ class _Finder:
         if office is None and organisation is None:
             office = self._office_changing_hands(title)
         before = self._words[title.first - 1].lower if title.first else ""
-        if before in {"un", "une", "a", "an", "des", "deux", "two", "several", "plusieurs"}:
+        if before in _WORDS_OF_TITLE_ALONE:
             return None, title.last
         if office is not None:
             coming = title.new and self._cast.holder(office, "incoming") is not None
@@ -238,7 +289,9 @@ class _Finder:
         for office in self._cast.offices_of(member):
             return self._cast.catalogue.actor(office.organisation)
         person = member.person
-        return self._cast.catalogue.actor(person.nationality) if person is not None else None
+        if person is None or person.nationality is None:
+            return None
+        return self._cast.catalogue.actor(person.nationality)
 
     def _of_person(self, first: int, name: int, end: int, member: Member) -> Mention:
         return Mention(
@@ -256,11 +309,14 @@ class _Finder:
         camps = title_words(self._sentence.language).camps
         party = camps.get(word.lower)
         before = self._words[place - 1].lower if place else ""
-        if party is None or before not in {"le", "du", "au", "the", "la", "l'"}:
+        if party is None or before not in _WORDS_OF_CAMP_2:
             return None
         follows = self._words[place + 1] if place + 1 < len(self._words) else None
-        if self._sentence.language == "en" and follows is not None and follows.text.isalpha() and (
-            not word.text[0].isupper() or follows.lower not in {"has", "had", "is", "was", "said", "will", "who", "and"}
+        if (
+            self._sentence.language == "en"
+            and follows is not None
+            and follows.text.isalpha()
+            and (not word.text[0].isupper() or follows.lower not in _WORDS_OF_CAMP)
         ):
             return None
         members = self._cast.members_of_party(party)
@@ -370,9 +426,7 @@ class _Finder:
         """ "il s'agit", "il y a", "il faut", "il reste"."""
         follows = [word.lower for word in self._words[place + 1 : place + 4]]
         joined = " ".join(follows)
-        return joined.startswith(
-            ("s' agit", "y a", "y avait", "y aura", "faut", "faudra", "faudrait", "fallait", "reste", "ne reste", "restait", "convient", "semble", "existe", "suffit", "s' est agi", "est prévu", "est question", "importe", "n' y a")
-        )  # fmt: skip
+        return joined.startswith(tuple(load_words("fr", "titles")["impersonal"]))
 
     def _text(self, first: int, last: int) -> str:
         start = self._words[first].start - self._sentence.start
@@ -385,5 +439,5 @@ def _administrations(language: str) -> frozenset[str]:
 
 
 @cache
-def _pronouns(language: str) -> dict[str, dict[str, object]]:
+def _pronouns(language: str) -> dict[str, dict[str, Any]]:
     return dict(load_words(language, "titles")["pronouns"])

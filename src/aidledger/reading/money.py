@@ -95,7 +95,7 @@ def _figure(
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
-    """The number without an exponent or closing zeros behind the mark: 1500000000.0 -> 1500000000."""
+    """The number without an exponent or closing zeros: 1500000000.0 -> 1500000000."""
     if value is None:
         return None
     whole = value.to_integral_value()

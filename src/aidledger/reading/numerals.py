@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Word
+
+_WORDS_OF_HALF = small_words("numerals", "half")
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]{1,3}(?:'[0-9]{3})+")
 _MOST_DIGITS = 18
@@ -179,7 +181,7 @@ def _unit_of_integer(printed: str) -> Decimal:
 
 
 def _spelled(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | None:
-    """"quatre-vingt-dix-neuf", "two hundred and fifty": words without scale."""
+    """ "quatre-vingt-dix-neuf", "two hundred and fifty": words without scale."""
     total, current = Decimal(0), Decimal(0)
     last = place
     seen = False
@@ -224,9 +226,9 @@ def _spelled_parts(
             # "quatre-vingts": four times twenty.
             if value == 20 and current == 4:
                 current = Decimal(80)
-            elif current and value >= 20 and current % 100:
-                return None
-            elif current and current % 10 and not (current % 100 in (60, 80) or value < 1):
+            elif (current and value >= 20 and current % 100) or (
+                current and current % 10 and not (current % 100 in (60, 80) or value < 1)
+            ):
                 return None
             else:
                 current += value
@@ -241,7 +243,7 @@ def _spelled_parts(
 
 
 def _half(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | None:
-    """"un demi-milliard", "half a billion", "a quarter of a billion", "trois quarts de"."""
+    """ "un demi-milliard", "half a billion", "a quarter of a billion", "trois quarts de"."""
     lower = [word.lower for word in words[place : place + 6]]
     if not lower:
         return None
@@ -255,7 +257,7 @@ def _half(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | N
     if share is None:
         return None
     rest = taken
-    while rest < len(lower) and lower[rest] in {"a", "an", "of", "de", "d'", "un", "-"}:
+    while rest < len(lower) and lower[rest] in _WORDS_OF_HALF:
         rest += 1
     if rest == taken and lower[0] not in lexicon.halves:
         return None
@@ -276,7 +278,7 @@ def _share(lower: list[str], lexicon: NumberWords) -> tuple[Decimal | None, int]
 
 
 def _about(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | None:
-    """"une centaine (de millions)", "a dozen", "a couple of billion"."""
+    """ "une centaine (de millions)", "a dozen", "a couple of billion"."""
     if place + 1 >= len(words) or words[place].lower not in {"un", "une", "a"}:
         return None
     noun = words[place + 1].lower
@@ -284,8 +286,10 @@ def _about(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | 
         return None
     last = place + 2
     follows = words[last].lower if last < len(words) else ""
-    if follows in lexicon.of and last + 1 < len(words) and (
-        words[last + 1].lower in lexicon.scales
+    if (
+        follows in lexicon.of
+        and last + 1 < len(words)
+        and (words[last + 1].lower in lexicon.scales)
     ):
         last += 1
     value = lexicon.about[noun]
@@ -338,7 +342,7 @@ def _is_sign(words: Sequence[Word], at: int) -> bool:
 
 
 def _and_a_half(words: Sequence[Word], number: Number, lexicon: NumberWords) -> Number:
-    """"un milliard et demi": half of the scale more; "one and a half billion"."""
+    """ "un milliard et demi": half of the scale more; "one and a half billion"."""
     lower = [word.lower for word in words[number.last : number.last + 5]]
     if number.scaled and len(lower) > 1 and lower[0] in {"et", "and"}:
         at = 2 if lower[1] in {"a"} else 1

@@ -15,7 +15,30 @@ from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Word
 
 _PARTICLES = frozenset(
-    "de du des la le van von der den dos da di del della bin ben ibn al el ter zu y".split()
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "dos",
+        "da",
+        "di",
+        "del",
+        "della",
+        "bin",
+        "ben",
+        "ibn",
+        "al",
+        "el",
+        "ter",
+        "zu",
+        "y",
+    ]
 )
 _MOST_WORDS = 5
 
@@ -59,8 +82,11 @@ def name_end(words: Sequence[Word], place: int) -> int:
             break
         if is_capitalised(word) and word.text not in _NO_NAMES:
             end = at + 1
-        elif word.text == "." and at > place and len(words[at - 1].text) == 1 and (
-            words[at - 1].text.isupper()
+        elif (
+            word.text == "."
+            and at > place
+            and len(words[at - 1].text) == 1
+            and (words[at - 1].text.isupper())
         ):
             pass
         elif word.lower in _PARTICLES or word.lower in {"d'", "l'"}:
@@ -80,7 +106,58 @@ def is_capitalised(word: Word) -> bool:
 
 
 _NO_NAMES = frozenset(
-    "The A An In On At For And But He She It They We I Le La Les Un Une Il Elle Ce Mais Et "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
-    "June July August September October November December U.S. US EU UN NATO OTAN UE ONU".split()
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "For",
+        "And",
+        "But",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "Le",
+        "La",
+        "Les",
+        "Un",
+        "Une",
+        "Il",
+        "Elle",
+        "Ce",
+        "Mais",
+        "Et",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "U.S.",
+        "US",
+        "EU",
+        "UN",
+        "NATO",
+        "OTAN",
+        "UE",
+        "ONU",
+    ]
 )

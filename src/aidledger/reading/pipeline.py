@@ -20,6 +20,7 @@ from aidledger.reading.dates import find_dates
 from aidledger.reading.deadlines import read_deadlines
 from aidledger.reading.denials import mark_disputed, read_denials
 from aidledger.reading.donors import settle_roles
+from aidledger.reading.elisions import settle_currencies
 from aidledger.reading.handovers import read_handovers
 from aidledger.reading.items import read_items
 from aidledger.reading.language import detect_language
@@ -31,7 +32,6 @@ from aidledger.reading.meetings import read_meetings
 from aidledger.reading.mentions import find_mentions
 from aidledger.reading.money import read_amounts, settle_envelopes
 from aidledger.reading.promises import read_promises
-from aidledger.reading.elisions import settle_currencies
 from aidledger.reading.quantities import find_quantities
 from aidledger.reading.quotations import find_quotations
 from aidledger.reading.restrictions import read_restrictions
@@ -99,7 +99,7 @@ def _with_words_marked(sentence: Sentence, document: Document) -> Sentence:
 def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     maker = ClaimMaker(text.document, text.shadow)
     figures, issues = read_amounts(text, maker)
-    figures = link_amounts(text, settle_envelopes(text, settle_roles(text, figures)))
+    figures = link_amounts(settle_envelopes(text, settle_roles(text, figures)))
     amounts = tuple(figure.claim for figure in figures)
     items = read_items(text, maker)
     meetings = read_meetings(text, maker)

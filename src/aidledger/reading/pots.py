@@ -15,10 +15,12 @@ from aidledger.catalogue import Catalogue, Envelope
 from aidledger.model.claims import AmountClaim
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import words_after, words_before
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import DateMark, Quantity, QuantityKind, Sentence, VerbGroup, Word
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.stages import stage_words
+
+_WORDS_OF_NOUN_PHRASE_START = small_words("pots", "noun_phrase_start")
 
 _REACH_AFTER, _REACH_BEFORE = 30, 14
 
@@ -85,11 +87,19 @@ def _is_last_sum(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _around(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
     low = max(
-        (q.end for q in sentence.quantities if q.kind is QuantityKind.MONEY and q.end <= quantity.start),
+        (
+            q.end
+            for q in sentence.quantities
+            if q.kind is QuantityKind.MONEY and q.end <= quantity.start
+        ),
         default=sentence.start,
     )
     high = min(
-        (q.start for q in sentence.quantities if q.kind is QuantityKind.MONEY and q.start >= quantity.end),
+        (
+            q.start
+            for q in sentence.quantities
+            if q.kind is QuantityKind.MONEY and q.start >= quantity.end
+        ),
         default=sentence.end,
     )
     before = words_before(sentence, quantity.start, _REACH_BEFORE)
@@ -152,7 +162,7 @@ def _by_end(sentence: Sentence, verb: VerbGroup) -> int:
 def _noun_phrase_start(sentence: Sentence, noun: Word) -> int:
     start = noun.start
     for word in reversed(words_before(sentence, noun.start, 3)):
-        if word.lower in {"de", "d'", "du", "of", "the", "from", ",", "des", "la", "le", "l'"}:
+        if word.lower in _WORDS_OF_NOUN_PHRASE_START:
             break
         start = word.start
     return start

@@ -40,7 +40,9 @@ def read_promises(
             (
                 other
                 for other in claims
-                if isinstance(other, AmountClaim) and claim.start <= other.start and other.end <= claim.end
+                if isinstance(other, AmountClaim)
+                and claim.start <= other.start
+                and other.end <= claim.end
             ),
             None,
         )

@@ -99,7 +99,7 @@ def kind_of(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> Ai
 
 def _same_paragraph(sentences: Sequence[Sentence], place: int) -> list[Sequence[Word]]:
     block = sentences[place].block
-    near = [
+    near: list[Sequence[Word]] = [
         sentences[at].words
         for at in (place - 1, place + 1, place - 2)
         if 0 <= at < len(sentences) and sentences[at].block == block

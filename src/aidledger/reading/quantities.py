@@ -20,11 +20,13 @@ from aidledger.reading.intervals import (
     interval_of_several,
     intervals_of,
 )
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence, Word
 from aidledger.reading.numerals import Number, number_words, read_number
 from aidledger.reading.phrases import Phrases
 from aidledger.reading.qualifiers import Qualified, qualify
+
+_WORDS_OF_KIND_OF_SCALED = small_words("quantities", "kind_of_scaled")
 
 _OF = frozenset({"de", "d'", "of", "in", "en", "du", "des"})
 # Words on each side that may tell which "francs" or "couronnes" are meant, nearest first.
@@ -189,7 +191,9 @@ def _symbol_at(words: Sequence[Word], place: int) -> tuple[str | None, int]:
         joined = "".join(word.text for word in pieces)
         if joined in symbols and place + length < len(words):
             follows = words[place + length]
-            if follows.text[0].isdigit() or (not joined.isalpha() and follows.lower in {"a", "one"}):
+            if follows.text[0].isdigit() or (
+                not joined.isalpha() and follows.lower in {"a", "one"}
+            ):
                 return symbols[joined].code, place + length
     return None, place
 
@@ -211,9 +215,7 @@ def _currency_after(sentence: Sentence, place: int) -> tuple[str | None, int]:
         pieces = words[at : at + length]
         joined = "".join(word.text for word in pieces)
         if len(pieces) == length and joined in symbols:
-            if length == 1 or all(
-                pieces[n].end == pieces[n + 1].start for n in range(length - 1)
-            ):
+            if length == 1 or all(pieces[n].end == pieces[n + 1].start for n in range(length - 1)):
                 after = at + length
                 # "5 million $20 bills": a sign that another number follows is that one's.
                 if joined.isalpha() or after >= len(words) or not words[after].text[0].isdigit():
@@ -228,9 +230,7 @@ def _currency_after(sentence: Sentence, place: int) -> tuple[str | None, int]:
     return (code, last) if code is not None else (None, place)
 
 
-def _meant(
-    words: Sequence[Word], place: int, last: int, word: str, language: str
-) -> str | None:
+def _meant(words: Sequence[Word], place: int, last: int, word: str, language: str) -> str | None:
     """The currency that a word names, by the places named nearest to it."""
     for reach in _NEAR:
         around = frozenset(
@@ -251,8 +251,8 @@ def _range(sentence: Sentence, bare: _Bare) -> _Bare:
         return bare
     joint = words[bare.last].lower
     opened = opening in data["range_middle"] and joint in data["range_middle"][opening]
-    plain = joint in data["range_between"] and joint not in {"et", "and"} and (
-        not bare.number.scaled
+    plain = (
+        joint in data["range_between"] and joint not in {"et", "and"} and (not bare.number.scaled)
     )
     if not opened and not plain:
         return bare
@@ -329,7 +329,7 @@ def _kind_of_scaled(
     at, held = bare.last, False
     while at < len(words) and words[at].lower in _OF and not held:
         at, held = at + 1, True
-    while at < len(words) and words[at].lower in {"l'", "la", "le", "les", "the", "new", "cette"}:
+    while at < len(words) and words[at].lower in _WORDS_OF_KIND_OF_SCALED:
         at += 1
     noun = words[at] if at < len(words) else None
     if noun is not None and noun.lower in nouns.things:

@@ -15,7 +15,7 @@ from aidledger.model.claims import Modality, RestrictionClaim, RestrictionStatus
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import subject_of, words_after, words_between
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     Mention,
     MentionForm,
@@ -27,6 +27,9 @@ from aidledger.reading.marks import (
 )
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.text import ReadText
+
+_WORDS_OF_STATUS = small_words("restrictions", "status")
+_WORDS_OF_IS_FEARED = small_words("restrictions", "is_feared")
 
 RULE = "restrictions.{}/1"
 _NEAR = 12
@@ -49,7 +52,11 @@ class RestrictionWords:
 def _lexicon(language: str) -> RestrictionWords:
     data = load_words(language, "restrictions")
     return RestrictionWords(
-        {word: RestrictionStatus(status) for status, words in data["verbs"].items() for word in words},
+        {
+            word: RestrictionStatus(status)
+            for status, words in data["verbs"].items()
+            for word in words
+        },
         frozenset(data["allowing"]),
         phrase_set(data["objects"]),
         frozenset(data["lifting_objects"]),
@@ -103,7 +110,7 @@ def _claim(
 def _condition(
     text: ReadText, maker: ClaimMaker, sentence: Sentence, verb: VerbGroup
 ) -> RestrictionClaim | None:
-    """ "Israel must make sure all this aid reaches ...": a condition set by the issuer of the text."""
+    """ "X must make sure all this aid arrives": a condition of the text's issuer."""
     words = _lexicon(sentence.language)
     issuer = text.cast.issuer
     around = [w for w in sentence.words if verb.start <= w.start][:4]
@@ -136,7 +143,9 @@ def _status(
     after = words_after(sentence, verb.end, _NEAR)
     lifting = any(word.lower in words.lifting_objects for word in after[:6])
     if verb.modal in words.verbs and words.verbs[verb.modal] is RestrictionStatus.REFUSED:
-        return RestrictionStatus.REFUSED if verb.lemma in words.allowing | {"lift", "lever", "let", "send", "livrer", "donner", "give", "supply"} else None
+        return (
+            RestrictionStatus.REFUSED if verb.lemma in words.allowing | _WORDS_OF_STATUS else None
+        )
     if verb.lemma in words.allowing:
         if verb.negated or _denied_above(sentence, verb):
             return RestrictionStatus.IN_FORCE
@@ -163,7 +172,7 @@ def _is_feared(sentence: Sentence, verb: VerbGroup, words: RestrictionWords) -> 
     """ "la crainte que X gèle l'aide": feared, not done."""
     before = [word.lower for word in sentence.words if word.end <= verb.start][-14:]
     return any(
-        word in words.feared and {"que", "qu'", "that", "of", "de", "to"} & set(before[at + 1 :][:2])
+        word in words.feared and _WORDS_OF_IS_FEARED & set(before[at + 1 :][:2])
         for at, word in enumerate(before)
     )
 
@@ -225,9 +234,7 @@ def _name(text: ReadText, mention: Mention) -> Named | None:
     return side if side is not None else mention.who
 
 
-def _target(
-    text: ReadText, sentence: Sentence, verb: VerbGroup, issuer: Named
-) -> Named | None:
+def _target(text: ReadText, sentence: Sentence, verb: VerbGroup, issuer: Named) -> Named | None:
     """Whom it binds: a receiver after the verb, else the side of the sentence's first person."""
     for mention in sentence.mentions:
         if mention.start >= verb.end and mention.form is not MentionForm.ADJECTIVE:
@@ -246,7 +253,9 @@ def _territory(sentence: Sentence, verb: VerbGroup) -> str | None:
     for mention in sentence.mentions:
         if mention.start >= verb.end and mention.who is not None:
             if mention.form is MentionForm.ADJECTIVE and mention.kind is MentionKind.STATE:
-                before = [w.lower for w in words_between(sentence, mention.start - 14, mention.start)]
+                before = [
+                    w.lower for w in words_between(sentence, mention.start - 14, mention.start)
+                ]
                 if {"territoire", "sol", "territory", "soil"} & set(before):
                     return mention.who.name
                 after = [w.lower for w in words_after(sentence, mention.end, 2)]
@@ -269,7 +278,7 @@ def _clause(sentence: Sentence, verb: VerbGroup) -> tuple[int, int]:
                 break
     opening = sentence.text[start - sentence.start : start + 30 - sentence.start]
     comma = opening.find(", ")
-    if 0 < comma and start + comma + 2 < verb.start - 3:
+    if comma > 0 and start + comma + 2 < verb.start - 3:
         start += comma + 2
     while start < end and sentence.text[start - sentence.start] == " ":
         start += 1

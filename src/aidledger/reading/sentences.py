@@ -12,14 +12,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from aidledger.reading.lexicons import LANGUAGES, load_words
+from aidledger.reading.lexicons import LANGUAGES, load_words, small_words
 from aidledger.reading.marks import Block, BlockKind, Sentence, Word
+
+_WORDS_OF_ENDS_ANYWAY = small_words("sentences", "ends_anyway")
 
 READ_KINDS = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.BULLET})
 
 # A sentence ends at . ! ? or …, with the closing marks after it, before a space and
 # something that may begin a sentence; or at a list separator inside a paragraph.
-_END = re.compile(r"[.!?…]+[ ]?[»\"”')\]]*(?=\s+[\"«“‘'(\[]?[ ]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9$€£•–—-])|; - |[ ]•[ ]")
+_END = re.compile(
+    r"[.!?…]+[ ]?[»\"”')\]]*(?=\s+[\"«“‘'(\[]?[ ]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9$€£•–—-])|; - |[ ]•[ ]"
+)
 _BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_]))*$")
 _WORD = re.compile(
     r"[0-9]{1,3}(?:'[0-9]{3})+(?![0-9])"  # 1'500'000
@@ -106,18 +110,49 @@ def _ends_none(text: str, start: int, point: int, language: str) -> bool:
 
 
 def _ends_anyway(word: str, text: str, point: int) -> bool:
-    """"in the U.S. The", "Jan. 2": after an acronym a small beginning word starts anew."""
+    """ "in the U.S. The", "Jan. 2": after an acronym a small beginning word starts anew."""
     if "." not in word:
-        return word.lower() in {"etc", "no", "an", "co", "est", "al", "art", "p"} and not text[
-            point + 2 : point + 3
-        ].isdigit()
+        return word.lower() in _WORDS_OF_ENDS_ANYWAY and not text[point + 2 : point + 3].isdigit()
     following = re.match(r"\s+([A-Z][a-z']*)", text[point + 1 : point + 24])
     return following is not None and following.group(1) in _OPENERS
 
 
 _OPENERS = frozenset(
-    "The This That These Those It He She They We In On At But And For As Since After Le La Les "
-    "L' Un Une Il Elle Ils Elles Ce Cette Ces Mais".split()
+    [
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "For",
+        "As",
+        "Since",
+        "After",
+        "Le",
+        "La",
+        "Les",
+        "L'",
+        "Un",
+        "Une",
+        "Il",
+        "Elle",
+        "Ils",
+        "Elles",
+        "Ce",
+        "Cette",
+        "Ces",
+        "Mais",
+    ]
 )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import subject_of, words_after, words_before
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     Mention,
     MentionForm,
@@ -22,7 +22,37 @@ from aidledger.reading.marks import (
 )
 from aidledger.reading.phrases import Phrases, phrase_set
 
-_NOMINAL = frozenset({"le", "la", "l'", "les", "un", "une", "the", "a", "an", "one", "another", "des", "ses", "sa", "son", "its", "their", "his", "her", "several", "two", "plusieurs", "deux"})
+_WORDS_OF_PHRASE_2 = small_words("speakers", "phrase_2")
+_WORDS_OF_PHRASE = small_words("speakers", "phrase")
+_WORDS_OF_DESCRIBED = small_words("speakers", "described")
+
+_NOMINAL = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "the",
+        "a",
+        "an",
+        "one",
+        "another",
+        "des",
+        "ses",
+        "sa",
+        "son",
+        "its",
+        "their",
+        "his",
+        "her",
+        "several",
+        "two",
+        "plusieurs",
+        "deux",
+    }
+)
 _PARTICIPLES = (Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE, Tense.INFINITIVE)
 
 
@@ -94,7 +124,9 @@ def _of(mention: Mention) -> Speaker:
     role = mention.role
     if mention.who is None:
         words = role or ""
-        return Speaker(Named(words, None, words) if words else None, role, mention.start, mention.end)
+        return Speaker(
+            Named(words, None, words) if words else None, role, mention.start, mention.end
+        )
     return Speaker(mention.who, role, mention.start, mention.end)
 
 
@@ -126,16 +158,25 @@ def _phrase(sentence: Sentence, place: int, mention: Mention | None) -> Speaker 
         return None
     end = words[0].end
     for word in words:
-        if word.text in {",", ".", ";", ":", "(", "«", "“", '"', "—", "–"} or word.lower in {"qui", "who", "en", "à", "lors", "dans", "mardi", "after", "in", "on", "at", "that", "que", "lundi", "mercredi", "jeudi", "vendredi", "monday", "tuesday", "wednesday", "thursday", "friday"}:
+        if word.text in _WORDS_OF_PHRASE_2 or word.lower in _WORDS_OF_PHRASE:
             break
         end = word.end
-    first = words[0].end + 1 if words[0].lower in _NOMINAL and words[0].text[-1] != "'" else words[0].start
+    first = (
+        words[0].end + 1
+        if words[0].lower in _NOMINAL and words[0].text[-1] != "'"
+        else words[0].start
+    )
     if words[0].lower == "l'":
         first = words[0].end
     text = sentence.text[first - sentence.start : end - sentence.start].strip()
     if not text:
         return None
-    if mention is not None and mention.end <= end and mention.who is not None and mention.kind is MentionKind.INSTITUTION:
+    if (
+        mention is not None
+        and mention.end <= end
+        and mention.who is not None
+        and mention.kind is MentionKind.INSTITUTION
+    ):
         return Speaker(mention.who, text, mention.start, end)
     return Speaker(Named(text, None, text), None, first, end)
 
@@ -147,12 +188,19 @@ def _described(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
         return None
     start = None
     for word in reversed(words):
-        if word.text in {",", ";", ":", "»", "”", '"', "(", ")"} or word.lower in {"que", "qui", "that", "who"}:
+        if word.text in _WORDS_OF_DESCRIBED or word.lower in {
+            "que",
+            "qui",
+            "that",
+            "who",
+        }:
             break
         start = word
     if start is None or (start.lower not in _NOMINAL and not start.text[0].isupper()):
         return None
-    first = start.end + 1 if start.lower in _NOMINAL and not start.lower.endswith("'") else start.start
+    first = (
+        start.end + 1 if start.lower in _NOMINAL and not start.lower.endswith("'") else start.start
+    )
     first = start.end if start.lower == "l'" else first
     text = sentence.text[first - sentence.start : verb.start - sentence.start].strip()
     if not text or len(text.split()) > 6:

@@ -23,7 +23,7 @@ from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.conjugation import forms_of
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     BlockKind,
     Mention,
@@ -35,6 +35,18 @@ from aidledger.reading.marks import (
 )
 from aidledger.reading.speakers import Speaker, according, speaker_of
 from aidledger.reading.text import ReadText
+
+_WORDS_OF_CLAUSE_START_2 = small_words("speech", "clause_start_2")
+_WORDS_OF_CLAUSE_START = small_words("speech", "clause_start")
+_WORDS_OF_BARE_CLAUSE_6 = small_words("speech", "bare_clause_6")
+_WORDS_OF_BARE_CLAUSE_5 = small_words("speech", "bare_clause_5")
+_WORDS_OF_BARE_CLAUSE_4 = small_words("speech", "bare_clause_4")
+_WORDS_OF_BARE_CLAUSE_3 = small_words("speech", "bare_clause_3")
+_WORDS_OF_BARE_CLAUSE_2 = small_words("speech", "bare_clause_2")
+_WORDS_OF_BARE_CLAUSE = small_words("speech", "bare_clause")
+_WORDS_OF_AFTER_MODAL = small_words("speech", "after_modal")
+_WORDS_OF_NOMINAL_END = small_words("speech", "nominal_end")
+_WORDS_OF_HEARSAY_START = small_words("speech", "hearsay_start")
 
 RULE = "speech.{}/1"
 _LEAST_QUOTED = 2  # words in a quotation tied to a verb
@@ -125,7 +137,7 @@ def _indirect(sentence: Sentence) -> list[_Said]:
         said = _clause_of(sentence, verb, words)
         if said is not None:
             found.append(said)
-    found += _according(sentence, found)
+    found += _according(sentence)
     return [said for said in found if not _is_within(said, found)]
 
 
@@ -193,11 +205,15 @@ def _clause_start(
     if sentence.language == "en" and lemma not in words.with_object | words.announcing:
         return _bare_clause(sentence, verb, lemma)
     if lemma in words.with_object and lemma not in words.announcing:
-        nominal = {"le", "la", "l'", "les", "un", "une", "the", "a", "an", "des", "its", "what", "sa", "son", "ses"}
+        nominal = _WORDS_OF_CLAUSE_START_2
         if first.lower in nominal and verb.tense not in (Tense.INFINITIVE,):
             return first.start, "object"
         skipped = after[1] if len(after) > 1 else None
-        if first.lower in {"également", "aussi", "also", "notamment", "lundi", "mardi", "mercredi", "jeudi", "vendredi"} and skipped is not None and skipped.lower in nominal:
+        if (
+            first.lower in _WORDS_OF_CLAUSE_START
+            and skipped is not None
+            and skipped.lower in nominal
+        ):
             return skipped.start, "object"
     return None
 
@@ -208,37 +224,45 @@ def _is_infinitive(word: str) -> bool:
 
 def _is_finite_between(sentence: Sentence, start: int, end: int) -> bool:
     return any(
-        start <= verb.start and verb.end <= end and verb.tense not in (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
+        start <= verb.start
+        and verb.end <= end
+        and verb.tense not in (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
         for verb in sentence.verbs
     )
 
 
-def _bare_clause(
-    sentence: Sentence, verb: VerbGroup, lemma: str
-) -> tuple[int, str] | None:
+def _bare_clause(sentence: Sentence, verb: VerbGroup, lemma: str) -> tuple[int, str] | None:
     """English "said the aid would arrive", "called on X to stop", "urged X to"."""
     after = words_after(sentence, verb.end, 16)
-    if lemma in {"call", "appeal", "urge", "ask", "press", "implore", "request", "order", "plead"}:
-        if after and after[0].lower in {"on", "for", "upon"} and lemma in {"call", "appeal", "plead"}:
+    if lemma in _WORDS_OF_BARE_CLAUSE_6:
+        if (
+            after
+            and after[0].lower in {"on", "for", "upon"}
+            and lemma in {"call", "appeal", "plead"}
+        ):
             return after[0].start, "request"
         later = [v for v in sentence.verbs if v.start >= verb.end and v.tense is Tense.INFINITIVE]
         if later and later[0].start - verb.end < 60 and after and after[0].lower != "for":
             return after[0].start, "request"
         return None
-    if not after or after[0].text in {",", ".", ";", ":", "“", '"'} or after[0].lower in {"in", "on", "at", "to", "of", "by", "for", "and"}:
+    if (
+        not after
+        or after[0].text in _WORDS_OF_BARE_CLAUSE_5
+        or after[0].lower in _WORDS_OF_BARE_CLAUSE_4
+    ):
         if after and after[0].lower in {"in", "on", "at"} and lemma == "say":
             for place, word in enumerate(after):
                 if word.text == "," and place <= 6 and place + 1 < len(after):
                     return None
         return None
-    if lemma in {"tell", "inform", "remind", "assure", "warn", "brief"} and not _has_finite(sentence, verb.end):
+    if lemma in _WORDS_OF_BARE_CLAUSE_3 and not _has_finite(sentence, verb.end):
         return None
     skip = 0
-    while skip < len(after) and after[skip].lower in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "on"}:
+    while skip < len(after) and after[skip].lower in _WORDS_OF_BARE_CLAUSE_2:
         skip += 1
     if skip >= len(after) or not _has_finite(sentence, after[skip].start):
         return None
-    if lemma in {"describe", "accuse", "condemn", "praise", "speak", "brief", "point", "report"} and lemma != "report":
+    if lemma in _WORDS_OF_BARE_CLAUSE and lemma != "report":
         return None
     return after[skip].start, "bare"
 
@@ -251,9 +275,7 @@ def _has_finite(sentence: Sentence, start: int) -> bool:
     )
 
 
-def _infinitive(
-    sentence: Sentence, verb: VerbGroup, lemma: str, act: SpeechAct
-) -> _Said | None:
+def _infinitive(sentence: Sentence, verb: VerbGroup, lemma: str, act: SpeechAct) -> _Said | None:
     """ "assure être capable de", "dit espérer", "asked them to stop"."""
     if sentence.language != "fr" and act is not SpeechAct.DEMAND:
         return None
@@ -275,22 +297,24 @@ def _after_modal(sentence: Sentence, verb: VerbGroup) -> int:
     verbs = [word for word in inside if word.end < verb.head_start]
     start = verb.head_start
     for word in reversed(verbs):
-        if word.lower in {"être", "avoir", "pouvoir", "devoir", "vouloir", "se", "s'", "ne", "pas", "en", "y"}:
+        if word.lower in _WORDS_OF_AFTER_MODAL:
             start = word.start
         else:
             break
     return start
 
 
-def _parenthetical(
-    sentence: Sentence, verb: VerbGroup, lemma: str, act: SpeechAct
-) -> _Said | None:
+def _parenthetical(sentence: Sentence, verb: VerbGroup, lemma: str, act: SpeechAct) -> _Said | None:
     """ "Les crédits sont attribués, affirme le président": the clause before the comma."""
     end = verb.start
     while end > sentence.start and sentence.text[end - 1 - sentence.start] in " ,—–":
         end -= 1
     before = words_between(sentence, sentence.start, end)
-    if not before or before[-1].text in {"»", "”", '"', "'"} or sentence.is_quoted(before[-1].start, before[-1].end):
+    if (
+        not before
+        or before[-1].text in {"»", "”", '"', "'"}
+        or sentence.is_quoted(before[-1].start, before[-1].end)
+    ):
         return None
     start = _sentence_part_start(sentence, before)
     speaker = speaker_of(sentence, verb)
@@ -308,7 +332,12 @@ def _sentence_part_start(sentence: Sentence, before: tuple[Word, ...]) -> int:
     opening = next((v for v in sentence.verbs if v.start >= start), None)
     if opening is not None and opening.tense is Tense.PAST_PARTICIPLE and opening.start == start:
         main = next(
-            (v for v in sentence.verbs if v.start > opening.end and v.tense not in (Tense.PAST_PARTICIPLE, Tense.INFINITIVE)),
+            (
+                v
+                for v in sentence.verbs
+                if v.start > opening.end
+                and v.tense not in (Tense.PAST_PARTICIPLE, Tense.INFINITIVE)
+            ),
             None,
         )
         if main is not None:
@@ -332,13 +361,11 @@ def _clause_end(sentence: Sentence, start: int) -> int:
 
 def _is_only_quoted(sentence: Sentence, start: int, end: int) -> bool:
     """True when the content is nothing but a quotation, read as direct speech."""
-    inside = sum(
-        max(0, min(high, end) - max(low, start)) for low, high in sentence.quoted
-    )
+    inside = sum(max(0, min(high, end) - max(low, start)) for low, high in sentence.quoted)
     return inside >= 0.8 * (end - start)
 
 
-def _according(sentence: Sentence, found: list[_Said]) -> Iterator[_Said]:
+def _according(sentence: Sentence) -> Iterator[_Said]:
     """ "Selon X, ...", "..., according to Y": what stands beside, as X's claim."""
     phrases = according(sentence.language)
     for at in range(len(sentence.words)):
@@ -347,7 +374,8 @@ def _according(sentence: Sentence, found: list[_Said]) -> Iterator[_Said]:
             continue
         cue_start, cue_end = sentence.words[at].start, sentence.words[hit[0] - 1].end
         mention = next(
-            (m for m in sentence.mentions if 0 <= m.start - cue_end <= 5 and (m.who or m.role)), None
+            (m for m in sentence.mentions if 0 <= m.start - cue_end <= 5 and (m.who or m.role)),
+            None,
         )
         speaker_end = mention.end if mention is not None else _nominal_end(sentence, cue_end)
         if speaker_end is None:
@@ -370,15 +398,13 @@ def _according(sentence: Sentence, found: list[_Said]) -> Iterator[_Said]:
 def _nominal_end(sentence: Sentence, place: int) -> int | None:
     end = None
     for word in words_after(sentence, place, 12):
-        if word.text in {",", ".", ";", ":", "(", "«", "“"}:
+        if word.text in _WORDS_OF_NOMINAL_END:
             break
         end = word.end
     return end
 
 
-def _source(
-    sentence: Sentence, start: int, end: int, mention: Mention | None
-) -> Speaker:
+def _source(sentence: Sentence, start: int, end: int, mention: Mention | None) -> Speaker:
     if mention is not None:
         name = mention.who or Named(mention.role or "", None, mention.role)
         return Speaker(name, mention.role, mention.start, mention.end)
@@ -398,7 +424,12 @@ def _beside(sentence: Sentence, cue_start: int, speaker_end: int) -> tuple[int, 
         tail -= 1
     opens = cue_start - sentence.start < 12
     head_words = words_before(sentence, cue_start, 1)
-    if after and after[0].text == "," and tail - after[0].end > 15 and (opens or (head_words and head_words[0].text == ",")):
+    if (
+        after
+        and after[0].text == ","
+        and tail - after[0].end > 15
+        and (opens or (head_words and head_words[0].text == ","))
+    ):
         return after[0].end + 1, tail
     end = cue_start
     while end > sentence.start and sentence.text[end - 1 - sentence.start] in " ,":
@@ -409,14 +440,19 @@ def _beside(sentence: Sentence, cue_start: int, speaker_end: int) -> tuple[int, 
 def _hearsay_start(sentence: Sentence, start: int, end: int) -> int:
     """In French hearsay the clause of the conditional past is what is reported."""
     verb = next(
-        (v for v in sentence.verbs if v.tense is Tense.CONDITIONAL_PAST and start <= v.start < end), None
+        (v for v in sentence.verbs if v.tense is Tense.CONDITIONAL_PAST and start <= v.start < end),
+        None,
     )
     if verb is None or sentence.language != "fr":
         return start
     for word in reversed(words_between(sentence, start, verb.start)):
-        if word.lower in {"auquel", "qui", "que", "laquelle", "lequel", "dont", "où", "lui"}:
+        if word.lower in _WORDS_OF_HEARSAY_START:
             held = words_before(sentence, word.start, 1)
-            return held[0].start if held and held[0].lower in {"à", "de", "avec", "par"} else word.start
+            return (
+                held[0].start
+                if held and held[0].lower in {"à", "de", "avec", "par"}
+                else word.start
+            )
         if word.text == ",":
             return word.end + 1
     return start
@@ -437,10 +473,12 @@ def _direct(text: ReadText, indirect: list[_Said]) -> Iterator[_Said]:
         if any(other[0] <= start and end < other[1] - 2 for other in text.quotations):
             continue
         first, final = inside[0], inside[-1]
-        count = sum(1 for s in inside for w in s.words if start <= w.start < end and w.text[0].isalnum())
+        count = sum(
+            1 for s in inside for w in s.words if start <= w.start < end and w.text[0].isalnum()
+        )
         if any(said.start <= start and end <= said.end for said in indirect):
             continue
-        cue = _cue_of(first, final, start, end, count)
+        cue = _cue_of(first, final, start, end)
         if cue is not None and count >= _LEAST_QUOTED:
             sentence, verb, lemma = cue
             speaker = speaker_of(sentence, verb)
@@ -452,16 +490,32 @@ def _direct(text: ReadText, indirect: list[_Said]) -> Iterator[_Said]:
         source = _source_of(first, final, start, end)
         if source is not None and count >= _LEAST_QUOTED:
             last, last_sentence = source, final.index
-            yield _Said(first, start, end, source, "selon" if first.language == "fr" else "according to", SpeechMode.DIRECT, SpeechAct.ASSERT, "quoted")
+            yield _Said(
+                first,
+                start,
+                end,
+                source,
+                "selon" if first.language == "fr" else "according to",
+                SpeechMode.DIRECT,
+                SpeechAct.ASSERT,
+                "quoted",
+            )
             continue
         alone = start - first.start <= 2 and final.end - end <= 4
-        if alone and count >= _LEAST_FLOATING and last is not None and first.index - last_sentence <= 2:
+        if (
+            alone
+            and count >= _LEAST_FLOATING
+            and last is not None
+            and first.index - last_sentence <= 2
+        ):
             last_sentence = final.index
-            yield _Said(first, start, end, last, None, SpeechMode.DIRECT, SpeechAct.ASSERT, "floating")
+            yield _Said(
+                first, start, end, last, None, SpeechMode.DIRECT, SpeechAct.ASSERT, "floating"
+            )
 
 
 def _cue_of(
-    first: Sentence, final: Sentence, start: int, end: int, count: int
+    first: Sentence, final: Sentence, start: int, end: int
 ) -> tuple[Sentence, VerbGroup, str] | None:
     """The verb of saying that ties a quotation to its speaker: right after it, or before it."""
     candidates: list[tuple[int, Sentence, VerbGroup, str]] = []
@@ -475,7 +529,7 @@ def _cue_of(
                 continue  # "s'appelle «...»" gives a name
             if verb.start >= end and verb.start - end <= (90 if verb.inverted else 25):
                 candidates.append((verb.start - end, sentence, verb, lemma))
-            elif verb.end <= start and _leads_to(sentence, verb, start, count):
+            elif verb.end <= start and _leads_to(sentence, verb, start):
                 candidates.append((start - verb.end, sentence, verb, lemma))
     if not candidates:
         return None
@@ -483,7 +537,7 @@ def _cue_of(
     return sentence, verb, lemma
 
 
-def _leads_to(sentence: Sentence, verb: VerbGroup, start: int, count: int) -> bool:
+def _leads_to(sentence: Sentence, verb: VerbGroup, start: int) -> bool:
     """A verb before a quotation leads to it by a colon, or as what it says."""
     between = words_between(sentence, verb.end, start)
     signs = {word.text for word in between}
@@ -505,7 +559,10 @@ def _source_of(first: Sentence, final: Sentence, start: int, end: int) -> Speake
             place = sentence.words[hit[0] - 1].end
             if min(abs(place - start), abs(place - end)) > 60:
                 continue
-            mention = next((m for m in sentence.mentions if 0 <= m.start - place <= 5 and (m.who or m.role)), None)
+            mention = next(
+                (m for m in sentence.mentions if 0 <= m.start - place <= 5 and (m.who or m.role)),
+                None,
+            )
             finish = mention.end if mention is not None else _nominal_end(sentence, place)
             if finish is not None:
                 return _source(sentence, place, finish, mention)

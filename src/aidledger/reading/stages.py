@@ -13,7 +13,7 @@ from functools import cache
 
 from aidledger.model.claims import Modality, Nature, Stage
 from aidledger.reading.clauses import governing_verb, words_after, words_before
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     DateRelation,
     Quantity,
@@ -21,8 +21,12 @@ from aidledger.reading.marks import (
     Tense,
     VerbGroup,
     Voice,
+    Word,
 )
 from aidledger.reading.phrases import Phrases, phrase_set
+
+_WORDS_OF_BESIDE = small_words("stages", "beside")
+_WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 7, 6
 # What remains and what is asked may be said further from the figure than the other stages.
@@ -111,7 +115,7 @@ def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage 
     after = words_after(sentence, quantity.end, _AFTER)
     before = words_before(sentence, quantity.start, _BEFORE)
     found = words.before.ending(before, len(before))
-    if found is None and before and before[-1].lower in {"the", "de", "d'", "les", "des", "à", "of"}:
+    if found is None and before and before[-1].lower in _WORDS_OF_BESIDE:
         found = words.before.ending(before, len(before) - 1)
     if found is not None:
         return found[1]
@@ -135,9 +139,7 @@ def _is_finite_elsewhere(sentence: Sentence, place: int, quantity: Quantity) -> 
     )
 
 
-def _of_sentence(
-    sentence: Sentence, spoken: Stage | None, words: StageWords
-) -> Stage | None:
+def _of_sentence(sentence: Sentence, spoken: Stage | None, words: StageWords) -> Stage | None:
     """ "Sort des stocks", "drawdown": the way a package is taken, wherever it is said."""
     if spoken not in (Stage.PLEDGED, Stage.ALLOCATED, Stage.DISBURSED, Stage.DELIVERED, None):
         return None
@@ -177,7 +179,7 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
             return Stage.PLEDGED
         if verb.tense is Tense.CONDITIONAL:
             return Stage.PROPOSED
-    if own is None and lemma in {"être", "be", "avoir", "have", "atteindre", "total", "amount"}:
+    if own is None and lemma in _WORDS_OF_OF_VERB:
         return None
     return own
 
@@ -216,12 +218,14 @@ def _is_past(verb: VerbGroup) -> bool:
     return verb.tense in (Tense.PAST, Tense.PRESENT, Tense.IMPERFECT) and verb.modal is None
 
 
-def _near(sentence: Sentence, quantity: Quantity) -> tuple[object, ...]:
+def _near(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
     before = words_before(sentence, quantity.start, 8)
     after = words_after(sentence, quantity.end, 10)
     others = [q for q in sentence.quantities if q.kind == quantity.kind and q is not quantity]
     before = tuple(
-        word for word in before if not any(word.end <= q.end for q in others if q.end <= quantity.start)
+        word
+        for word in before
+        if not any(word.end <= q.end for q in others if q.end <= quantity.start)
     )
     after = tuple(
         word

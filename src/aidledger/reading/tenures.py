@@ -16,7 +16,7 @@ from aidledger.model.claims import Confidence, Modality, TenureClaim, TenureStat
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import words_after, words_before, words_between
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     Mention,
     MentionForm,
@@ -28,6 +28,8 @@ from aidledger.reading.marks import (
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.text import ReadText
 from aidledger.reading.titles import title_words
+
+_WORDS_OF_CLAUSE_END = small_words("tenures", "clause_end")
 
 RULE = "tenures.{}/1"
 _ARTICLES = frozenset({"le", "la", "l'", "the", "son", "sa", "his", "her", "leur", "their"})
@@ -318,9 +320,7 @@ def _person_before(sentence: Sentence, verb: VerbGroup) -> Mention | None:
     return persons[-1] if persons and verb.start - persons[-1].end < 60 else None
 
 
-def _predecessor(
-    sentence: Sentence, verb: VerbGroup, successor: Mention | None
-) -> Mention | None:
+def _predecessor(sentence: Sentence, verb: VerbGroup, successor: Mention | None) -> Mention | None:
     """The object: "lui" inside the group, or the person after it."""
     for mention in sentence.mentions:
         if mention is successor or mention.who is None:
@@ -352,8 +352,8 @@ def _office_left(text: ReadText, person: Mention) -> tuple[Named, Named | None] 
 
 def _clause_end(sentence: Sentence, verb: VerbGroup) -> int:
     for word in words_after(sentence, verb.end, 40):
-        if word.text in {",", ";", ".", "»", "”", "(", "!", "?"}:
-            return word.start if word.text != "(" else word.start
+        if word.text in _WORDS_OF_CLAUSE_END:
+            return word.start
         last = word.end
     return last if words_after(sentence, verb.end, 1) else verb.end
 
@@ -408,9 +408,7 @@ def _nominations(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
         )
 
 
-def _named_person(
-    sentence: Sentence, verb: VerbGroup, title: Mention | None
-) -> Mention | None:
+def _named_person(sentence: Sentence, verb: VerbGroup, title: Mention | None) -> Mention | None:
     if title is None:
         return None
     persons = [
@@ -433,7 +431,11 @@ def _nomination_status(
     held = text.cast.holder(office, None) if office is not None else None
     if held is not None and held.name.name == person.name:
         return TenureStatus.CURRENT
-    if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST) or verb.modal in ("pouvoir", "could", "might"):
+    if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST) or verb.modal in (
+        "pouvoir",
+        "could",
+        "might",
+    ):
         return TenureStatus.RUMOURED
     return TenureStatus.INCOMING
 
@@ -478,8 +480,12 @@ def _rumours(text: ReadText, place: int, sentence: Sentence) -> Iterator[_Hold]:
 def _vacant(text: ReadText, place: int) -> Mention | None:
     """The office to be filled: a title with "futur", "next" here or in the sentence before."""
     for sentence in reversed(text.sentences[max(0, place - 1) : place + 1]):
-        incoming = {w for w, hold in title_words(sentence.language).status.items() if hold == "incoming"}
-        titles = [m for m in sentence.mentions if m.role and m.form is MentionForm.TITLE and m.office]
+        incoming = {
+            w for w, hold in title_words(sentence.language).status.items() if hold == "incoming"
+        }
+        titles = [
+            m for m in sentence.mentions if m.role and m.form is MentionForm.TITLE and m.office
+        ]
         for mention in titles:
             if incoming & set((mention.role or "").lower().split()):
                 return mention

@@ -13,10 +13,13 @@ from functools import cache
 
 from aidledger.catalogue import Actor
 from aidledger.reading.gazetteer import Found, Gazetteer
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import MentionForm, Word
 from aidledger.reading.persons import given_names
 from aidledger.reading.phrases import Phrases, phrase_set
+
+_WORDS_OF_NARROW = small_words("titles", "narrow")
+_WORDS_OF_ORGANISATION_AFTER = small_words("titles", "organisation_after")
 
 _MOST_COMPLEMENT = 12
 
@@ -77,9 +80,7 @@ def title_words(language: str) -> TitleWords:
     )
 
 
-def title_at(
-    words: Sequence[Word], place: int, language: str, names: Gazetteer
-) -> Title | None:
+def title_at(words: Sequence[Word], place: int, language: str, names: Gazetteer) -> Title | None:
     """The title that begins at word `place` (its article excluded), or None."""
     if language == "fr":
         return _french(words, place, names)
@@ -129,7 +130,11 @@ def _french(words: Sequence[Word], place: int, names: Gazetteer) -> Title | None
         if word.lower in lexicon.complements:
             at += 1
             continue
-        if words[at - 1].lower in lexicon.complements and word.text[0].islower() and word.text.isalpha():
+        if (
+            words[at - 1].lower in lexicon.complements
+            and word.text[0].islower()
+            and word.text.isalpha()
+        ):
             at += 1
             last = at
             continue
@@ -140,9 +145,7 @@ def _french(words: Sequence[Word], place: int, names: Gazetteer) -> Title | None
     )  # fmt: skip
 
 
-def _with_organisation(
-    function: str | None, names: Gazetteer
-) -> tuple[str | None, Actor | None]:
+def _with_organisation(function: str | None, names: Gazetteer) -> tuple[str | None, Actor | None]:
     """ "locataire de la Maison-Blanche" names function and state at once: head_of_state@US."""
     if function is None or "@" not in function:
         return function, None
@@ -155,7 +158,9 @@ def _opens_region(words: Sequence[Word], at: int, names: Gazetteer) -> bool:
     if at + 3 >= len(words) or words[at].lower not in {"de", "du", "d'"}:
         return False
     place, name = words[at + 1], words[at + 2]
-    return place.text[0].isupper() and name.text in given_names() and names.at(words, at + 1) is None
+    return (
+        place.text[0].isupper() and name.text in given_names() and names.at(words, at + 1) is None
+    )
 
 
 def _narrow(
@@ -166,7 +171,7 @@ def _narrow(
         return function if organisation.kind in {"state", "territory"} else "head"
     if function in {"head_of_state", "head_of_government"} and organisation is None:
         body = {word.lower for word in words[noun + 1 : last]}
-        if body & {"conseil", "commission", "parlement", "assemblée", "sénat", "council", "board"}:
+        if body & _WORDS_OF_NARROW:
             return None
     return function
 
@@ -194,7 +199,7 @@ def _organisation_after(
     if found is not None and found.form is MentionForm.ADJECTIVE:
         return found, found.last
     after = at
-    while after < len(words) and words[after].lower in {"de", "du", "des", "d'", "l'", "la", "le", "les"}:
+    while after < len(words) and words[after].lower in _WORDS_OF_ORGANISATION_AFTER:
         after += 1
     if after > at and after < len(words):
         found = names.at(words, after)
@@ -228,12 +233,19 @@ def _english(words: Sequence[Word], place: int, names: Gazetteer) -> Title | Non
         return None
     function, implied = _with_organisation(function, names)
     organisation = organisation or implied
-    if function is not None and function.startswith("head") and found is not None and (
-        function == "head" and not found.naming.text[0].isupper()
+    if (
+        function is not None
+        and function.startswith("head")
+        and found is not None
+        and (function == "head" and not found.naming.text[0].isupper())
     ):
         return None
     last = end
-    if last + 1 < len(words) and words[last].text == "-" and words[last + 1].lower in lexicon.status:
+    if (
+        last + 1 < len(words)
+        and words[last].text == "-"
+        and words[last + 1].lower in lexicon.status
+    ):
         hold, last = lexicon.status[words[last + 1].lower], last + 2
     last, organisation = _of_body(words, last, organisation, names)
     return Title(
@@ -258,7 +270,11 @@ def _of_body(
     if words[last].lower in {"of", "for"} and words[at].text.isalpha():
         # "minister for local government", "director of operations"
         end = at + 1
-        while end < len(words) and end - at < 4 and words[end].lower in {"and", "of", "affairs", "relations", "the"}:
+        while (
+            end < len(words)
+            and end - at < 4
+            and words[end].lower in {"and", "of", "affairs", "relations", "the"}
+        ):
             end += 1
         return (end, organisation) if words[at].text[0].islower() else (last, organisation)
     return last, organisation

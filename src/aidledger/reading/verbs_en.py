@@ -7,13 +7,31 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.reading.conjugation import Form, forms_of
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
+
+_WORDS_OF_FIND_ENGLISH_2 = small_words("verbs_en", "find_english_2")
+_WORDS_OF_FIND_ENGLISH = small_words("verbs_en", "find_english")
+_WORDS_OF_SKIP = small_words("verbs_en", "skip")
+_WORDS_OF_CHOOSE = small_words("verbs_en", "choose")
+_WORDS_OF_GERUND = small_words("verbs_en", "gerund")
+_WORDS_OF_PAST_3 = small_words("verbs_en", "past_3")
+_WORDS_OF_PAST_2 = small_words("verbs_en", "past_2")
+_WORDS_OF_PAST = small_words("verbs_en", "past")
+_WORDS_OF_VERB_FOLLOWS_2 = small_words("verbs_en", "verb_follows_2")
+_WORDS_OF_VERB_FOLLOWS = small_words("verbs_en", "verb_follows")
+_WORDS_OF_IS_NOMINAL = small_words("verbs_en", "is_nominal")
+_WORDS_OF_HAS_OBJECT = small_words("verbs_en", "has_object")
+_WORDS_OF_GROUP = small_words("verbs_en", "group")
+_WORDS_OF_IS_INVERTED_2 = small_words("verbs_en", "is_inverted_2")
+_WORDS_OF_IS_INVERTED = small_words("verbs_en", "is_inverted")
 
 _MOST_BETWEEN = 5
 _CLOSING = frozenset({"”", '"', "»"})
 _WILL = frozenset({"will", "shall", "'ll", "won't"})
-_CONDITIONAL = frozenset({"would", "wouldn't", "'d", "could", "might", "couldn't", "should", "shouldn't"})
+_CONDITIONAL = frozenset(
+    {"would", "wouldn't", "'d", "could", "might", "couldn't", "should", "shouldn't"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +54,7 @@ def _lexicon() -> EnglishVerbWords:
     data = load_words("en", "verbs")
     names = "modals catenatives speaking adverbs subjects determiners also_nouns nouns_in_ing"
     sets = {name: frozenset(map(str, data[name])) for name in names.split()}
-    return EnglishVerbWords(be_to=dict(data["be_to"]), **sets)  # type: ignore[arg-type]
+    return EnglishVerbWords(be_to=dict(data["be_to"]), **sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +77,7 @@ def find_english(sentence: Sentence) -> tuple[VerbGroup, ...]:
     place = 0
     while place < len(words):
         word = words[place]
-        if word.text in {",", ";", ":", "(", ")", "—", "–"} or word.lower in {"and", "but", "that", "which", "who", "as", "while", "if", "when", "because", "after", "before", "where", "though", "although", "whose", "or"}:
+        if word.text in _WORDS_OF_FIND_ENGLISH_2 or word.lower in _WORDS_OF_FIND_ENGLISH:
             clause_has_verb = False
         found = _at(words, place, clause_has_verb)
         if found is None:
@@ -122,13 +140,13 @@ def _after_modal(words: Sequence[Word], place: int) -> _Found | None:
     base = _form(words, at, Tense.INFINITIVE)
     if base is None:
         return None
-    found = _Found(place, at + 1, at, base.lemma, tense, modal=name, modal_tense=tense if name else None)
+    found = _Found(
+        place, at + 1, at, base.lemma, tense, modal=name, modal_tense=tense if name else None
+    )
     return _hung(words, found)
 
 
-def _after_be(
-    words: Sequence[Word], first: int, at: int, tense: Tense, name: str | None
-) -> _Found:
+def _after_be(words: Sequence[Word], first: int, at: int, tense: Tense, name: str | None) -> _Found:
     """After "be" in any form: progressive, passive, "set to", or the verb itself."""
     after = _skip(words, at + 1)
     if after < len(words):
@@ -144,7 +162,9 @@ def _after_be(
                 passive = _form(words, _skip(words, to + 1), Tense.PAST_PARTICIPLE)
                 if passive is not None:
                     head = _skip(words, to + 1)
-                    return _Found(first, head + 1, head, passive.lemma, tense, Voice.PASSIVE, hangs, tense)
+                    return _Found(
+                        first, head + 1, head, passive.lemma, tense, Voice.PASSIVE, hangs, tense
+                    )
                 return _Found(first, to + 1, to, "be", tense, modal=hangs, modal_tense=tense)
         if gerund is not None and words[after].lower not in {"including", "being"}:
             if gerund.lemma == "be" or words[after].lower == "being":
@@ -152,16 +172,44 @@ def _after_be(
             elif gerund.lemma == "go" and after + 2 < len(words) and words[after + 1].lower == "to":
                 base = _form(words, after + 2, Tense.INFINITIVE)
                 if base is not None:
-                    return _Found(first, after + 3, after + 2, base.lemma, Tense.FUTURE, modal="go", modal_tense=tense)
+                    return _Found(
+                        first,
+                        after + 3,
+                        after + 2,
+                        base.lemma,
+                        Tense.FUTURE,
+                        modal="go",
+                        modal_tense=tense,
+                    )
             else:
-                return _hung(words, _Found(first, after + 1, after, gerund.lemma, tense, modal=name, modal_tense=tense if name else None))
+                return _hung(
+                    words,
+                    _Found(
+                        first,
+                        after + 1,
+                        after,
+                        gerund.lemma,
+                        tense,
+                        modal=name,
+                        modal_tense=tense if name else None,
+                    ),
+                )
         if words[after].lower == "being":
             head = _skip(words, after + 1)
             passive = _form(words, head, Tense.PAST_PARTICIPLE)
             if passive is not None:
                 return _Found(first, head + 1, head, passive.lemma, tense, Voice.PASSIVE)
         if participle is not None:
-            return _Found(first, after + 1, after, participle.lemma, tense, Voice.PASSIVE, name, tense if name else None)
+            return _Found(
+                first,
+                after + 1,
+                after,
+                participle.lemma,
+                tense,
+                Voice.PASSIVE,
+                name,
+                tense if name else None,
+            )
     return _Found(first, at + 1, at, "be", tense, modal=name, modal_tense=tense if name else None)
 
 
@@ -194,7 +242,9 @@ def _skip(words: Sequence[Word], place: int) -> int:
     at = place
     while at < len(words) and at - place < _MOST_BETWEEN:
         word = words[at].lower
-        if word in _lexicon().adverbs or (word.endswith("ly") and len(word) > 4 and word not in {"supply", "apply", "rely", "reply", "comply", "imply", "multiply", "ally"}):
+        if word in _lexicon().adverbs or (
+            word.endswith("ly") and len(word) > 4 and word not in _WORDS_OF_SKIP
+        ):
             at += 1
         else:
             break
@@ -209,7 +259,7 @@ def _form(words: Sequence[Word], place: int, tense: Tense) -> Form | None:
 
 
 def _hung(words: Sequence[Word], found: _Found) -> _Found:
-    """ "plans to provide", "agreed to send": the verb in "to" takes over, the first is its modal."""
+    """ "plans to provide": the verb behind "to" takes over, the first is its modal."""
     if found.lemma not in _lexicon().catenatives or found.voice is Voice.PASSIVE:
         return found
     at = found.last
@@ -223,16 +273,25 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
         head = _skip(words, to + 1)
         passive = _form(words, head, Tense.PAST_PARTICIPLE)
         if passive is not None:
-            return _Found(found.first, head + 1, head, passive.lemma, found.tense, Voice.PASSIVE, found.lemma, found.tense)
-    return _Found(found.first, to + 1, to, base.lemma, found.tense, Voice.ACTIVE, found.lemma, found.tense)
+            return _Found(
+                found.first,
+                head + 1,
+                head,
+                passive.lemma,
+                found.tense,
+                Voice.PASSIVE,
+                found.lemma,
+                found.tense,
+            )
+    return _Found(
+        found.first, to + 1, to, base.lemma, found.tense, Voice.ACTIVE, found.lemma, found.tense
+    )
 
 
 # Bare forms ----------------------------------------------------------------------------
 
 
-def _choose(
-    words: Sequence[Word], place: int, forms: Sequence[Form], taken: bool
-) -> Form | None:
+def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: bool) -> Form | None:
     """Of the readings of a bare form, the one that the words beside allow; None for a noun."""
     lexicon = _lexicon()
     word = words[place].lower
@@ -249,8 +308,19 @@ def _choose(
     if Tense.PRESENT in tenses:
         form = tenses[Tense.PRESENT]
         if word in lexicon.also_nouns:
-            return form if subject or (not taken and _has_object(words, place) and _is_nominal(before)) else None
-        return form if _is_nominal(before) or subject or previous in {"and", "but", ",", "also"} or _ends_quote(before) else None
+            return (
+                form
+                if subject or (not taken and _has_object(words, place) and _is_nominal(before))
+                else None
+            )
+        return (
+            form
+            if _is_nominal(before)
+            or subject
+            or previous in {"and", "but", ",", "also"}
+            or _ends_quote(before)
+            else None
+        )
     base = tenses[Tense.INFINITIVE]
     plural = Form(base.lemma, Tense.PRESENT, "3p")
     if subject and previous not in {"it", "he", "she", "this", "that"}:
@@ -258,10 +328,20 @@ def _choose(
     if previous in {"and", "or"} and place > 2:
         return base if word not in lexicon.also_nouns else None
     if word in lexicon.also_nouns or taken:
-        if not taken and before is not None and before.lower.endswith("s") and _has_object(words, place) and word not in lexicon.nouns_in_ing:
-            return plural if before.text[0].isupper() or before.lower in {"officials", "donors", "ministers", "leaders", "allies", "states", "nations", "countries", "lawmakers", "partners"} else None
+        if (
+            not taken
+            and before is not None
+            and before.lower.endswith("s")
+            and _has_object(words, place)
+            and word not in lexicon.nouns_in_ing
+        ):
+            return plural if before.text[0].isupper() or before.lower in _WORDS_OF_CHOOSE else None
         return None
-    return plural if before is not None and before.lower.endswith("s") and _is_nominal(before) else None
+    return (
+        plural
+        if before is not None and before.lower.endswith("s") and _is_nominal(before)
+        else None
+    )
 
 
 def _ends_quote(before: Word | None) -> bool:
@@ -274,7 +354,7 @@ def _gerund(words: Sequence[Word], place: int, form: Form) -> Form | None:
     previous = words[place - 1].lower if place else ""
     if word in lexicon.nouns_in_ing:
         return None
-    if previous in lexicon.determiners and previous not in {"by", "of", "in", "for", "from", "with", "on", "at", "about", "without", "after", "before", "into", "through", "over", "against", "during", "including", "since", "while", "despite", "upon", "as", "to"}:
+    if previous in lexicon.determiners and previous not in _WORDS_OF_GERUND:
         return None
     return form
 
@@ -295,13 +375,15 @@ def _past(
     participle = tenses.get(Tense.PAST_PARTICIPLE)
     word = words[place].lower
     if word in lexicon.also_nouns and not subject:
-        if Tense.INFINITIVE in tenses or not (_is_nominal(before) and not taken and _has_object(words, place)):
+        if Tense.INFINITIVE in tenses or not (
+            _is_nominal(before) and not taken and _has_object(words, place)
+        ):
             return None
     if past is None or (participle is not None and word != _past_word(past) and past is None):
         return participle
     if subject:
         return past if previous not in {"all", "both", "those"} else participle
-    if previous in lexicon.determiners and previous not in {"us", "u.s", "more", "all", "both", "some", "international", "'s", "by"}:
+    if previous in lexicon.determiners and previous not in _WORDS_OF_PAST_3:
         return None
     if after == "by" or previous in {"as", "than"}:
         return participle
@@ -309,8 +391,12 @@ def _past(
         return participle
     if _ends_quote(before):
         return past
-    if previous in {"and", ",", "also", "then", "later", "who", "which"} or previous in lexicon.adverbs:
-        return past if participle is None or _has_object(words, place) or after in {"that", "to", "in", "on", "a", "the"} else participle
+    if previous in _WORDS_OF_PAST_2 or previous in lexicon.adverbs:
+        return (
+            past
+            if participle is None or _has_object(words, place) or after in _WORDS_OF_PAST
+            else participle
+        )
     if _is_nominal(before):
         if _verb_follows(words, place):
             return participle
@@ -325,9 +411,9 @@ def _past_word(form: Form) -> str:
 def _verb_follows(words: Sequence[Word], place: int) -> bool:
     """True when a finite verb stands later in the same clause: this one is a participle."""
     for word in words[place + 1 : place + 14]:
-        if word.text in {",", ";", ":", "—", "–"} or word.lower in {"that", "which", "who", "and", "but", "as", "while", "to", "after", "before", "when", "where", "because"}:
+        if word.text in {",", ";", ":", "—", "–"} or word.lower in _WORDS_OF_VERB_FOLLOWS_2:
             return False
-        if word.lower in {"is", "are", "was", "were", "will", "would", "has", "have", "had", "includes", "included", "remains", "can", "could", "may"}:
+        if word.lower in _WORDS_OF_VERB_FOLLOWS:
             return True
     return False
 
@@ -338,7 +424,9 @@ def _is_nominal(before: Word | None) -> bool:
         return False
     if before.text in {")", "%", "'s"} or before.text in _CLOSING:
         return before.text != "'s"
-    return before.text[-1].isalnum() and before.lower not in _lexicon().determiners or before.lower in {"us", "u.s.", "u.s", "all", "many", "others"}
+    return (
+        before.text[-1].isalnum() and before.lower not in _lexicon().determiners
+    ) or before.lower in _WORDS_OF_IS_NOMINAL
 
 
 def _has_object(words: Sequence[Word], place: int) -> bool:
@@ -347,7 +435,7 @@ def _has_object(words: Sequence[Word], place: int) -> bool:
         return False
     after = words[place + 1]
     return (
-        after.lower in {"the", "a", "an", "its", "their", "his", "her", "that", "to", "more", "about", "over", "nearly", "up", "some", "it", "them", "him", "us", "for", "on", "another", "at", "new", "additional", "this", "these", "all", "no", "around", "almost", "with"}
+        after.lower in _WORDS_OF_HAS_OBJECT
         or after.text[0].isdigit()
         or after.text[0] in "$€£“\""
         or after.text[0].isupper()
@@ -361,7 +449,7 @@ def _group(sentence: Sentence, found: _Found) -> VerbGroup:
     words = sentence.words
     inside = [word.lower for word in words[found.first : found.last]]
     before = words[found.first - 1].lower if found.first else ""
-    pronoun = before if before in {"he", "she", "it", "they", "we", "i", "you"} else None
+    pronoun = before if before in _WORDS_OF_GROUP else None
     return VerbGroup(
         start=words[found.first].start,
         end=words[found.last - 1].end,
@@ -387,7 +475,7 @@ def _is_inverted(words: Sequence[Word], found: _Found) -> bool:
         return False
     before, after = words[found.first - 1], words[found.last]
     closes = before.text in _CLOSING or (
-        before.text == "," and found.lemma in {"say", "add", "explain", "note", "warn", "insist", "write", "declare"}
+        before.text == "," and found.lemma in _WORDS_OF_IS_INVERTED_2
     )
-    nominal = after.text[0].isupper() or after.lower in {"the", "a", "an", "its", "his", "her", "one", "another"}
+    nominal = after.text[0].isupper() or after.lower in _WORDS_OF_IS_INVERTED
     return closes and nominal

@@ -7,8 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.reading.conjugation import Form, forms_of
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
+
+_WORDS_OF_UNINVERTED = small_words("verbs_fr", "uninverted")
+_WORDS_OF_IS_NOUN_3 = small_words("verbs_fr", "is_noun_3")
+_WORDS_OF_IS_NOUN_2 = small_words("verbs_fr", "is_noun_2")
+_WORDS_OF_IS_NOUN = small_words("verbs_fr", "is_noun")
+_WORDS_OF_OPENS_OBJECT_2 = small_words("verbs_fr", "opens_object_2")
+_WORDS_OF_OPENS_OBJECT = small_words("verbs_fr", "opens_object")
+_WORDS_OF_HAS_SUBJECT_2 = small_words("verbs_fr", "has_subject_2")
+_WORDS_OF_HAS_SUBJECT = small_words("verbs_fr", "has_subject")
+_WORDS_OF_IS_REFLEXIVE = small_words("verbs_fr", "is_reflexive")
+_WORDS_OF_HUNG_2 = small_words("verbs_fr", "hung_2")
+_WORDS_OF_HUNG = small_words("verbs_fr", "hung")
+_WORDS_OF_IS_INVERTED_2 = small_words("verbs_fr", "is_inverted_2")
+_WORDS_OF_IS_INVERTED = small_words("verbs_fr", "is_inverted")
 
 _MOST_BETWEEN = 6
 _COMPOUND = {
@@ -47,9 +61,11 @@ class FrenchVerbWords:
 @cache
 def _lexicon() -> FrenchVerbWords:
     data = load_words("fr", "verbs")
-    names = "with_être modals speaking adverbs clitics reflexives negatives determiners never sometimes"
+    names = (
+        "with_être modals speaking adverbs clitics reflexives negatives determiners never sometimes"
+    )
     sets = {name: frozenset(map(str, data[name])) for name in names.split()}
-    return FrenchVerbWords(pronouns=dict(data["pronouns"]), **sets)  # type: ignore[arg-type]
+    return FrenchVerbWords(pronouns=dict(data["pronouns"]), **sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,9 @@ def _at(words: Sequence[Word], place: int) -> _Found | None:
     aux = next((f for f in forms if f.lemma in ("avoir", "être") and f.tense in _COMPOUND), None)
     if aux is not None:
         compound = _compound(words, place, aux, pronoun)
-        return _hung(words, compound) if compound is not None else _plain(words, place, aux, pronoun)
+        return (
+            _hung(words, compound) if compound is not None else _plain(words, place, aux, pronoun)
+        )
     form = _best(words, place, forms)
     return _hung(words, _plain(words, place, form, pronoun)) if form is not None else None
 
@@ -101,7 +119,7 @@ def _uninverted(word: Word) -> tuple[str, str | None]:
     if "-" not in word.lower:
         return word.lower, None
     parts = word.lower.split("-")
-    if parts[-1] in {"il", "elle", "ils", "elles", "on", "je", "nous", "vous"} and len(parts) <= 3:
+    if parts[-1] in _WORDS_OF_UNINVERTED and len(parts) <= 3:
         return parts[0], parts[-1]
     return word.lower, None
 
@@ -118,29 +136,29 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
             return True
         return not (
             before in lexicon.pronouns
-            or before in {"se", "s'", "ne", "n'", "y", "en"}
+            or before in _WORDS_OF_IS_NOUN_3
             or (two in lexicon.pronouns and before in lexicon.clitics)
             or _opens_object(words, place)
         )
     if place == 0 and words[place].text[0].isupper() and word.endswith(("e", "es")):
         return True
-    if before in {"le", "la", "les", "l'", "en", "leur", "nous", "vous"}:
+    if before in _WORDS_OF_IS_NOUN_2:
         # A clitic after a subject pronoun or a negation, an article otherwise.
-        return two not in lexicon.pronouns and two not in {"ne", "n'", "se", "s'", "à", "de", "d'", "pour", "sans", "y", "me"} and (
+        return two not in lexicon.pronouns and two not in _WORDS_OF_IS_NOUN and (
             before not in {"en", "nous", "vous"} or two in {"de", "à"}
         )  # fmt: skip
     if before in {"de", "d'", "par", "sans"}:
         return not _is_infinitive(word)
-    return before in lexicon.determiners and not (before in {"tout", "tous", "selon"})
+    return before in lexicon.determiners and before not in {"tout", "tous", "selon"}
 
 
 def _opens_object(words: Sequence[Word], place: int) -> bool:
-    """ "La France livre 12 canons", "Paris finance la reconstruction": subject before, object after."""
+    """ "La France livre 12 canons": a subject before, an object after."""
     if place + 1 >= len(words) or place == 0:
         return False
     after, before = words[place + 1], words[place - 1]
-    opens = after.lower in {"le", "la", "les", "l'", "un", "une", "des", "du", "à", "que", "qu'", "son", "sa", "ses", "leur", "aux", "au", "ainsi", "également", "désormais", "aussi", "deux", "trois", "quatre", "dix", "plus", "jusqu'", "environ", "près", "au-delà"} or after.text[0].isdigit()  # fmt: skip
-    subject = before.text[0].isupper() or before.lower in {"qui", "ministère", "gouvernement", "président", "ministre", "union", "européenne", "unis"}
+    opens = after.lower in _WORDS_OF_OPENS_OBJECT_2 or after.text[0].isdigit()  # fmt: skip
+    subject = before.text[0].isupper() or before.lower in _WORDS_OF_OPENS_OBJECT
     return opens and subject and before.text[-1].isalpha()
 
 
@@ -156,7 +174,11 @@ def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | No
     participle = next((f for f in forms if f.tense is Tense.PAST_PARTICIPLE), None)
     if finite and participle is not None:
         subject = before in lexicon.pronouns or before in lexicon.clitics
-        return finite[0] if subject or _ends_clause(words, place) else _finite_or(participle, finite[0])
+        return (
+            finite[0]
+            if subject or _ends_clause(words, place)
+            else _finite_or(participle, finite[0])
+        )
     if finite:
         plain = [form for form in finite if form.tense is not Tense.SUBJUNCTIVE]
         return (plain or finite)[0]
@@ -167,8 +189,8 @@ def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | No
 def _has_subject(form: Form, before: str) -> bool:
     """First and second persons need their pronoun right before them."""
     if form.person == "1s":
-        return before in {"je", "j'", "n'", "ne", "m'", "me", "l'", "qui"}
-    return form.person not in {"1p", "2p"} or before in {"nous", "vous", "ne", "n'", "y", "en", "s'", "les", "le", "la", "l'", "leur"}
+        return before in _WORDS_OF_HAS_SUBJECT_2
+    return form.person not in {"1p", "2p"} or before in _WORDS_OF_HAS_SUBJECT
 
 
 def _ends_clause(words: Sequence[Word], place: int) -> bool:
@@ -178,7 +200,11 @@ def _ends_clause(words: Sequence[Word], place: int) -> bool:
 
 def _finite_or(participle: Form, finite: Form) -> Form:
     """ "dit", "produit", "promis": the finite reading is the commoner but for -is and -u."""
-    return finite if finite.lemma in _lexicon().speaking or finite.tense is Tense.PRESENT else participle
+    return (
+        finite
+        if finite.lemma in _lexicon().speaking or finite.tense is Tense.PRESENT
+        else participle
+    )
 
 
 def _plain(words: Sequence[Word], place: int, form: Form, pronoun: str | None) -> _Found:
@@ -195,9 +221,7 @@ def _plain(words: Sequence[Word], place: int, form: Form, pronoun: str | None) -
     )
 
 
-def _compound(
-    words: Sequence[Word], place: int, aux: Form, pronoun: str | None
-) -> _Found | None:
+def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None) -> _Found | None:
     """Auxiliary with its participle, adverbs between."""
     lexicon = _lexicon()
     at = place + 1
@@ -236,7 +260,7 @@ def _compound(
 
 def _is_reflexive(words: Sequence[Word], place: int) -> bool:
     at = place - 1
-    while at >= 0 and words[at].lower in {"en", "y", "le", "la", "les", "l'"}:
+    while at >= 0 and words[at].lower in _WORDS_OF_IS_REFLEXIVE:
         at -= 1
     return at >= 0 and words[at].lower in {"se", "s'"}
 
@@ -246,7 +270,7 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
     lexicon = _lexicon()
     if found.lemma not in lexicon.modals or found.tense is Tense.PRESENT_PARTICIPLE:
         return found
-    if found.voice is Voice.PASSIVE and found.lemma not in {"prévoir", "autoriser", "appeler", "censer", "inviter", "obliger"}:
+    if found.voice is Voice.PASSIVE and found.lemma not in _WORDS_OF_HUNG_2:
         return found
     at = found.last
     reflexive = False
@@ -256,7 +280,10 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
             reflexive = True
         forms = forms_of("fr").get(word, ())
         infinitive = next((f for f in forms if f.tense is Tense.INFINITIVE), None)
-        if infinitive is not None and word not in {"pouvoir", "devoir", "savoir"} | {"avoir", "être"}:
+        if infinitive is not None and word not in {"pouvoir", "devoir", "savoir"} | {
+            "avoir",
+            "être",
+        }:
             return _with_infinitive(found, at, infinitive.lemma, reflexive)
         if word in {"être", "avoir"}:
             passive = _participle_after(words, at + 1)
@@ -267,8 +294,10 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
         if word in {"pouvoir", "devoir", "vouloir"}:
             at += 1
             continue
-        if word in lexicon.clitics or word in {"de", "d'", "à", "pas", "plus", "que"} or (
-            word in lexicon.adverbs or word.endswith("ment")
+        if (
+            word in lexicon.clitics
+            or word in _WORDS_OF_HUNG
+            or (word in lexicon.adverbs or word.endswith("ment"))
         ):
             at += 1
             continue
@@ -342,7 +371,7 @@ def _is_negated(words: Sequence[Word], first: int, last: int) -> bool:
 def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
     """True for "..., affirme le président" and "» a insisté le ministre"."""
     lexicon = _lexicon()
-    if found.lemma not in lexicon.speaking and found.modal is None or found.tense not in _FINITE:
+    if (found.lemma not in lexicon.speaking and found.modal is None) or found.tense not in _FINITE:
         return False
     if first == 0 or found.last >= len(words):
         return False
@@ -351,12 +380,16 @@ def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
     while at > 0 and before in {",", "—", "–", "-"}:
         at -= 1
         before = words[at].text
-    nominal = after.lower in {"le", "la", "l'", "les", "un", "une", "son", "sa"} or after.text[0].isupper()
+    nominal = after.lower in _WORDS_OF_IS_INVERTED_2 or after.text[0].isupper()
     quoted = before in _CLOSING
     if quoted:
-        return nominal or after.lower in {"mardi", "lundi", "mercredi", "jeudi", "vendredi", "hier", "ainsi"}
+        return nominal or after.lower in _WORDS_OF_IS_INVERTED
     comma = words[first - 1].text in {",", "—", "–"}
     short = len(words) - found.last <= 14
-    return comma and nominal and short and found.lemma in lexicon.speaking and (
-        found.modal is None and after.lower not in {"une", "un", "les", "des"}
+    return (
+        comma
+        and nominal
+        and short
+        and found.lemma in lexicon.speaking
+        and (found.modal is None and after.lower not in {"une", "un", "les", "des"})
     )

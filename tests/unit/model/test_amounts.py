@@ -77,7 +77,9 @@ def test_scaling_keeps_what_is_inside(interval: Interval, value: Decimal) -> Non
 @given(intervals())
 def test_negation_undoes_itself(interval: Interval) -> None:
     assert -(-interval) == interval
-    assert (interval - interval).contains(Decimal(0)) or interval.width is None or interval.width > 0
+    assert (
+        (interval - interval).contains(Decimal(0)) or interval.width is None or interval.width > 0
+    )
 
 
 def test_empty_intervals_are_refused() -> None:

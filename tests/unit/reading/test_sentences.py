@@ -66,7 +66,7 @@ def test_sentences_end_where_they_end(language: str, text: str, count: int) -> N
 
 
 def test_quotations_run_on_and_nest() -> None:
-    text = "Il dit : « Un « vrai » geste ». Elle répond : \"non merci\"."
+    text = 'Il dit : « Un « vrai » geste ». Elle répond : "non merci".'
     blocks = cut_blocks(text, "fr")
     quoted = [text[start:end] for start, end in find_quotations(text, blocks)]
     assert quoted == ["Un « vrai » geste", "vrai", "non merci"]
