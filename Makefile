@@ -1,14 +1,44 @@
 # One verb a job; each sets up what it needs in .venv beside the code.
 PYTHON ?= python3
 BIN := .venv/bin
-STAMP := .venv/.installed
+RUN := .venv/.run
+DEV := .venv/.dev
 
-.PHONY: test check fix
-$(STAMP): requirements-dev.txt pyproject.toml
+.PHONY: demo test check fix bench evaluate reconcile memoranda torture serve
+
+.venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
-	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
-	touch $(STAMP)
 
-test: $(STAMP)
-	$(BIN)/python -m pytest
+$(RUN): .venv/pyvenv.cfg requirements.txt pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(RUN)
+
+$(DEV): $(RUN) requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $(DEV)
+
+demo: $(RUN)
+	@$(BIN)/aidledger demo $(ARGS)
+
+test: $(DEV) check
+	$(BIN)/python -m pytest -n auto
+
+check: $(DEV)
+	$(BIN)/ruff format --check --quiet src tests evaluation benchmarks
+	$(BIN)/ruff check --quiet src tests evaluation benchmarks
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-logo > .venv/lint-imports.log || (cat .venv/lint-imports.log; false)
+
+fix: $(DEV)
+	$(BIN)/ruff format src tests evaluation benchmarks
+	$(BIN)/ruff check --fix src tests evaluation benchmarks
+
+bench: $(DEV)
+	$(BIN)/python benchmarks/bench.py
+
+evaluate: $(DEV)
+	$(BIN)/python evaluation/evaluate.py
+
+reconcile memoranda torture serve:
+	@echo "make $@: not built yet" >&2; exit 1
