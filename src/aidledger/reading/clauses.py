@@ -299,6 +299,8 @@ def _with_coordinated(
 ) -> tuple[Mention, ...]:
     group = [mention]
     for other in reversed([m for m in candidates if m.end <= mention.start]):
+        if preposition_of(sentence, other):
+            break
         between = words_between(sentence, other.end, group[0].start)
         if len(between) <= 3 and any(word.lower in {"et", "and", ",", "&"} for word in between):
             if all(word.lower in _DETERMINERS | {"et", "and", ",", "&"} for word in between):

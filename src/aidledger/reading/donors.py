@@ -138,6 +138,7 @@ def _said(text: ReadText, figure: Figure) -> Roles:
     )
     recipients = (
         _held(text, figure, words, giving=False)
+        or _given_to(text, figure)
         or _receiving_subject(text, figure, verb, words)
         or _framed(text, figure)
     )
@@ -156,6 +157,8 @@ def _beside(text: ReadText, figure: Figure, words: RoleWords) -> tuple[Named, ..
         if len(between) > 2 or not signs <= _WORDS_OF_BESIDE:
             return ()
         if not signs and mention.kind is MentionKind.PERSON:
+            return ()
+        if not signs and _is_given_to(sentence, mention):
             return ()
         if signs == {","} and sentence.language == "en" and quantity.start - mention.end > 2:
             return ()
@@ -357,7 +360,11 @@ def _acting(
         if verb.lemma in words.of_amounts or verb.voice is Voice.PASSIVE:
             if is_subject(verb, figure.quantity.start):
                 return ()
-    givers = [text.cast.side_of(mention) for mention in subject_of(sentence, verb)]
+    givers = [
+        text.cast.side_of(mention)
+        for mention in subject_of(sentence, verb)
+        if _role_of(sentence, mention, words, after=False) is not False
+    ]
     found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
     return found or _acting_adjective(figure, verb, words)
 
@@ -376,6 +383,20 @@ def _acting_adjective(figure: Figure, verb: VerbGroup, words: RoleWords) -> tupl
         if any(word.lower in words.acting_nouns for word in near):
             return (mention.who,) if mention.who is not None else ()
     return ()
+
+
+def _given_to(text: ReadText, figure: Figure) -> tuple[Named, ...]:
+    sentence = figure.sentence
+    for mention in sentence.mentions:
+        if 0 <= figure.quantity.start - mention.end <= 3 and _is_given_to(sentence, mention):
+            name = text.cast.receiver_of(mention)
+            return (name,) if name is not None else ()
+    return ()
+
+
+def _is_given_to(sentence: Sentence, mention: Mention) -> bool:
+    """ "is lending Niger $250 million": right behind a verb stands whom it gives to."""
+    return any(0 <= mention.start - verb.end <= 5 for verb in sentence.verbs)
 
 
 def _receiving_subject(

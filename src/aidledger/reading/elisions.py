@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from aidledger.catalogue.currencies import currency_words
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence
 
 
@@ -49,6 +50,10 @@ def _settled(
         if not near_money:
             return None
         quantity = replace(quantity, kind=QuantityKind.MONEY)
+    if quantity.noun is not None:
+        shared = currency_words(sentence.language).get(quantity.noun, ())
+        codes = {currency.code for currency in shared}
+        printed = [found for found in printed if found[1].currency in codes]
     near = _nearest(sentence, quantity, printed)
     if near is None:
         return quantity

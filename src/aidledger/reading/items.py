@@ -215,6 +215,15 @@ def _last_head(words: Sequence[Word], end: int, lexicon: ItemWords, language: st
             if word.lower.endswith(_FRENCH_ADJECTIVES) and word.text.isalpha():
                 at = end = at + 1
                 continue
+        if (
+            word.lower in {"à", "en", "pour"}
+            and at + 1 < len(words)
+            and (
+                words[at + 1].lower in {"l'", "la", "le", "les", "un", "une"}
+                or words[at + 1].text[0].isupper()
+            )
+        ):
+            break  # whom it is for, no part of its name
         if word.lower in lexicon.joints and at + 1 < len(words) and words[at + 1].text[0].isalnum():
             if word.lower == "for" or (word.lower == "pour" and not _ends_soon(words, at + 1)):
                 break

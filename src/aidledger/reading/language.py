@@ -63,6 +63,14 @@ def detect_language(
         return expected
     if best and best[0][1] >= 12 * least:
         return best[0][0]
+    # A single sentence: few votes decide when they are clear.
+    if expected is None and (
+        best
+        and len(text) < 300
+        and best[0][1] >= 12
+        and best[0][1] > 1.5 * (best[1:] or [("", 0)])[0][1]
+    ):
+        return best[0][0]
     return _by_script(text) if not best else None
 
 

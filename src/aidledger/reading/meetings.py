@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 
 from aidledger.model.claims import (
@@ -705,9 +706,27 @@ class _Scene:
             return self._by_lead(encounter), None
         if mark.granularity is Granularity.SPAN and mark.first and mark.last:
             return mark.first.isoformat(), mark.last.isoformat()
-        if mark.iso is not None and mark.granularity is Granularity.DAY:
-            self._day = (block, mark.iso)
-        return mark.iso, None
+        iso = self._to_come(encounter, mark)
+        if iso is not None and mark.granularity is Granularity.DAY:
+            self._day = (block, iso)
+        return iso, None
+
+    def _to_come(self, encounter: _Encounter, mark: DateMark) -> str | None:
+        """ "s'entretiendra lundi": a weekday of a planned meeting is the next one."""
+        published = self._text.published
+        sentence = encounter.sentence
+        words = sentence.text[mark.start - sentence.start : mark.end - sentence.start]
+        bare = not any(character.isdigit() for character in words)
+        if (
+            encounter.status is MeetingStatus.PLANNED
+            and mark.granularity is Granularity.DAY
+            and mark.first is not None
+            and published is not None
+            and mark.first < published
+            and bare
+        ):
+            return (mark.first + timedelta(weeks=1)).isoformat()
+        return mark.iso
 
     def _mark(self, encounter: _Encounter) -> DateMark | None:
         usable = [

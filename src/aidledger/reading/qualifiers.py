@@ -91,7 +91,7 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
         start += 1
     return Qualified(
         start,
-        end if after is not None and after[1] != _INCREMENTAL else last,
+        end,
         width,
         incremental,
         _each(language).first_in(words, end, end + 3) is not None,

@@ -32,6 +32,8 @@ _OF = frozenset({"de", "d'", "of", "in", "en", "du", "des"})
 # Words on each side that may tell which "francs" or "couronnes" are meant, nearest first.
 _NEAR = (4, 8, 14)
 _MOST_NOUN = 6
+# A currency word that several currencies share, told by nothing in the sentence.
+SHARED = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,19 +229,20 @@ def _currency_after(sentence: Sentence, place: int) -> tuple[str | None, int]:
         return None, place
     last, word = named
     code = _meant(words, place, last, word, language)
-    return (code, last) if code is not None else (None, place)
+    return code or SHARED, last
 
 
 def _meant(words: Sequence[Word], place: int, last: int, word: str, language: str) -> str | None:
     """The currency that a word names, by the places named nearest to it."""
+    candidates = currency_words(language)[word]
     for reach in _NEAR:
-        around = frozenset(
-            near.lower for near in words[max(0, place - reach) : min(len(words), last + reach)]
-        )
-        chosen = choose_currency(currency_words(language)[word], language, around)
-        if chosen is not None and (chosen.near[language] or reach == _NEAR[-1]):
-            return chosen.code
-    return None
+        for side in (words[max(0, place - reach) : place], words[last : last + reach]):
+            around = frozenset(near.lower for near in side)
+            chosen = choose_currency(candidates, language, around)
+            if chosen is not None and chosen.near[language]:
+                return chosen.code
+    chosen = choose_currency(candidates, language, frozenset())
+    return chosen.code if chosen is not None else None
 
 
 def _range(sentence: Sentence, bare: _Bare) -> _Bare:
@@ -446,7 +449,7 @@ def _several(
             qualifier=Qualifier.VAGUE,
             strict=strict,
             lenient=lenient,
-            currency=currency,
+            currency=None if currency == SHARED else currency,
             incremental=qualified.incremental or words[end - 1].lower == "more",
         ),
         end,
@@ -475,6 +478,8 @@ def _quantity(
         if bare.opened:
             first = min(first, bare.first - 1)
     flags = ("doubtful_scale",) if number.doubtful else ()
+    if bare.currency == SHARED:
+        noun = words[bare.last - 1].lower
     return Quantity(
         start=words[first].start,
         end=words[last - 1].end,
@@ -486,7 +491,7 @@ def _quantity(
         qualifier=qualifier,
         strict=strict,
         lenient=lenient,
-        currency=bare.currency,
+        currency=None if bare.currency == SHARED else bare.currency,
         incremental=qualified.incremental,
         each=qualified.each,
         negated=qualified.negated,
