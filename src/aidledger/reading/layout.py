@@ -40,6 +40,9 @@ def cut_blocks(text: str, language: str | None) -> tuple[Block, ...]:
         inside = text[start:end]
         follows = number + 1 < len(stretches)
         kind = _kind(inside, first=number == 0, last=not follows)
+        marker = _MARKDOWN_HEADING.match(inside)
+        if marker is not None:
+            start += marker.end()
         own = detect_language(inside, expected=language) if len(inside) > 60 else None
         blocks.append(Block(start, end, kind, own or language))
     return tuple(blocks)

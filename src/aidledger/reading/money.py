@@ -13,10 +13,10 @@ from aidledger.model.claims import AmountClaim, Confidence, Stage
 from aidledger.model.issues import Issue, Severity
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.figures import Figure
-from aidledger.reading.marks import Quantity, QuantityKind, Sentence
+from aidledger.reading.marks import Quantity, QuantityKind
 from aidledger.reading.periods import due_of, since_of
 from aidledger.reading.pots import channels_of, envelope_of
-from aidledger.reading.purposes import is_aid, kind_of
+from aidledger.reading.purposes import TextPurpose, is_aid, kind_of, purpose_of_text
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
@@ -27,6 +27,7 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
     """Every sum of the text as a figure, and the sums that are refused, as issues."""
     figures: list[Figure] = []
     issues: list[Issue] = []
+    whole = purpose_of_text(text.sentences)
     for place, sentence in enumerate(text.sentences):
         for quantity in sentence.quantities:
             if quantity.kind is not QuantityKind.MONEY:
@@ -34,7 +35,7 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
             if "doubtful_scale" in quantity.flags:
                 issues.append(_doubtful(text, quantity))
                 continue
-            figures.append(_figure(text, maker, place, sentence, quantity))
+            figures.append(_figure(text, maker, place, quantity, whole))
     return tuple(figures), tuple(issues)
 
 
@@ -48,10 +49,11 @@ def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figur
 
 
 def _figure(
-    text: ReadText, maker: ClaimMaker, place: int, sentence: Sentence, quantity: Quantity
+    text: ReadText, maker: ClaimMaker, place: int, quantity: Quantity, whole: TextPurpose
 ) -> Figure:
+    sentence = text.sentences[place]
     standing = standing_of(sentence, quantity)
-    about_aid = is_aid(text.sentences, place, quantity)
+    about_aid = is_aid(text.sentences, place, quantity, whole)
     flags = list(quantity.flags)
     if quantity.currency_inferred:
         flags.append("currency_inferred")
@@ -86,7 +88,7 @@ def _figure(
         nature=standing.nature,
         stage=stage if about_aid else None,
         heading=sentence.heading,
-        aid_kind=kind_of(text.sentences, place, quantity) if about_aid else None,
+        aid_kind=kind_of(text.sentences, place, quantity, whole) if about_aid else None,
         channel=channels_of(text.catalogue, text.sentences, place, quantity),
         since=since_of(sentence, quantity),
         deadline=due_of(sentence, quantity),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from aidledger.model.claims import AidKind
 from aidledger.reading.clauses import words_after, words_before
@@ -44,7 +44,22 @@ def purpose_words(language: str) -> PurposeWords:
     )
 
 
-def is_aid(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> bool:
+@dataclass(frozen=True, slots=True)
+class TextPurpose:
+    """What a text as a whole is about: aid or not, and the kind that it names most."""
+
+    about_aid: bool
+    kind: AidKind | None
+
+
+def purpose_of_text(sentences: Sequence[Sentence]) -> TextPurpose:
+    """The purpose of a whole text, for figures whose own words say nothing."""
+    return TextPurpose(_is_about_aid(sentences), _kind_of_text(sentences))
+
+
+def is_aid(
+    sentences: Sequence[Sentence], place: int, quantity: Quantity, whole: TextPurpose
+) -> bool:
     """True when the sum at sentence `place` is aid from one party to another."""
     sentence = sentences[place]
     words = purpose_words(sentence.language)
@@ -57,10 +72,9 @@ def is_aid(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> boo
     if any(_gives(sentence, lemma) for lemma in {verb.lemma for verb in sentence.verbs}):
         return True
     around = [s for s in sentences[max(0, place - 2) : place + 2] if s is not sentence]
-    return any(_first(words.aid, other.words) for other in around) or _is_about_aid(sentences)
+    return any(_first(words.aid, other.words) for other in around) or whole.about_aid
 
 
-@lru_cache(maxsize=8)
 def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
     """True for a text in which every third sentence speaks of aid."""
     speaking = sum(_first(purpose_words(s.language).aid, s.words) for s in sentences)
@@ -83,7 +97,9 @@ def _first(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
     return phrases.first_in(words, 0, len(words)) is not None
 
 
-def kind_of(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> AidKind | None:
+def kind_of(
+    sentences: Sequence[Sentence], place: int, quantity: Quantity, whole: TextPurpose
+) -> AidKind | None:
     """The kind of aid that the words nearest to the figure name; None when none does."""
     sentence = sentences[place]
     right = _until_next(sentence, quantity, _NEAR_AFTER)
@@ -94,7 +110,7 @@ def kind_of(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> Ai
         kind = _kind_in(sentence.language, stretch)
         if kind is not None:
             return kind
-    return _kind_of_text(sentences)
+    return whole.kind
 
 
 def _same_paragraph(sentences: Sequence[Sentence], place: int) -> list[Sequence[Word]]:
