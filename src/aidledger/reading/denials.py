@@ -30,6 +30,7 @@ _WORDS_OF_DENIES_A_CLAIM_2 = small_words("denials", "denies_a_claim_2")
 _WORDS_OF_DENIES_A_CLAIM = small_words("denials", "denies_a_claim")
 
 RULE = "denials.verb/1"
+_STEM = 5  # letters by which two words count as the same
 _REACH = 2  # sentences back in which the claim denied may stand
 
 
@@ -111,8 +112,23 @@ def _target(
         return max(meetings, key=lambda row: row[0])[1]
     if not before:
         return None
-    said = [row for row in before if row[1].attributed_to]
-    return max(said or before, key=lambda row: row[0])[1]
+    spoken_of = [row for row in before if _shares_words(text, sentence, verb, row[1])]
+    if not spoken_of:
+        return None
+    said = [row for row in spoken_of if row[1].attributed_to]
+    return max(said or spoken_of, key=lambda row: row[0])[1]
+
+
+def _shares_words(text: ReadText, sentence: Sentence, verb: VerbGroup, claim: Claim) -> bool:
+    """True when the denial and the claim's sentence speak of the same things."""
+    denied = {
+        word.plain[:_STEM]
+        for word in sentence.words
+        if word.start >= verb.end and len(word.plain) >= _STEM
+    }
+    place = claim.sentence
+    other = text.document.text[place.start : place.end].casefold()
+    return any(stem in other for stem in denied)
 
 
 def _scope(sentence: Sentence, verb: VerbGroup, data: dict[str, list[str]]) -> DenialScope:

@@ -16,6 +16,7 @@ from functools import cache
 
 from aidledger.model.claims import AmountClaim, Confidence, Stage
 from aidledger.model.parties import Named
+from aidledger.reading.cast import Cast
 from aidledger.reading.clauses import (
     governing_verb,
     has_boundary,
@@ -54,6 +55,7 @@ class RoleWords:
     giving: frozenset[str]
     receiving: frozenset[str]
     asking: frozenset[str]
+    hindering: frozenset[str]
     of_amounts: frozenset[str]
     donor_nouns: frozenset[str]
     recipient_nouns: frozenset[str]
@@ -71,6 +73,7 @@ def role_words(language: str) -> RoleWords:
         frozenset(data["giving_verbs"]),
         frozenset(data["receiving_verbs"]),
         frozenset(data["asking_verbs"]),
+        frozenset(data["hindering_verbs"]),
         frozenset(data["amount_verbs"]),
         frozenset(data["donor_nouns"]),
         frozenset(data["recipient_nouns"]),
@@ -95,11 +98,23 @@ def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...
     settled = []
     for figure in figures:
         roles = _said(text, figure)
+        roles = _respectively(figures, figure, roles)
         donors, donor_flag = context.donors(figure, roles)
         recipients, recipient_flag = context.recipients(figure, roles, donors)
         context.note(figure, Roles(donors, recipients))
         settled.append(_with_roles(figure, donors, recipients, donor_flag, recipient_flag))
     return tuple(settled)
+
+
+def _respectively(figures: Sequence[Figure], figure: Figure, roles: Roles) -> Roles:
+    """ "A and B will give 3 and 2 million respectively": each donor its own sum."""
+    words = {word.lower for word in figure.sentence.words}
+    if not words & {"respectively", "respectivement"}:
+        return roles
+    same = [other for other in figures if other.sentence.index == figure.sentence.index]
+    if len(same) != len(roles.donors):
+        return roles
+    return Roles((roles.donors[same.index(figure)],), roles.recipients)
 
 
 def _with_roles(
@@ -133,6 +148,7 @@ def _said(text: ReadText, figure: Figure) -> Roles:
     verb = governing_verb(sentence, quantity.start, quantity.end)
     donors = (
         _beside(text, figure, words)
+        or _given_by(text, figure)
         or _held(text, figure, words, giving=True)
         or _acting(text, figure, verb, words)
     )
@@ -177,7 +193,7 @@ def _held(text: ReadText, figure: Figure, words: RoleWords, *, giving: bool) -> 
     left = [m for m in sentence.mentions if m.end <= quantity.start and _same_clause(figure, m)]
     found: list[Named] = []
     for mention in (*right, *reversed(left)):
-        role = _role_of(sentence, mention, words, after=mention.start >= quantity.end)
+        role = _role_of(text.cast, sentence, mention, words, after=mention.start >= quantity.end)
         if role is not giving:
             if found and role is None and _coordinated(sentence, mention, right):
                 pass
@@ -225,7 +241,18 @@ def _same_clause(figure: Figure, mention: Mention) -> bool:
     return not any(word.text in ";" for word in words_between(sentence, start, end))
 
 
-def _role_of(sentence: Sentence, mention: Mention, words: RoleWords, *, after: bool) -> bool | None:
+def _only_receives(cast: Cast, sentence: Sentence, mention: Mention) -> bool:
+    """ "Armenia aid": what stands right behind a usual receiver is aid for it."""
+    follows = words_after(sentence, mention.end, 1)
+    if follows and follows[0].lower in {"'s", "'"}:
+        return False
+    who = mention.who
+    return who is not None and cast.is_usual_receiver(who) and not cast.is_usual_donor(who)
+
+
+def _role_of(
+    cast: Cast, sentence: Sentence, mention: Mention, words: RoleWords, *, after: bool
+) -> bool | None:
     """True = gives, False = receives, None = the words do not say."""
     if mention.form is MentionForm.ADJECTIVE:
         return _role_by_noun(sentence, mention, words)
@@ -243,9 +270,9 @@ def _role_of(sentence: Sentence, mention: Mention, words: RoleWords, *, after: b
             return False
     if sentence.language == "en":
         owned = _owned_noun(sentence, mention)
-        if owned in words.donor_nouns:
+        if owned in words.donor_nouns and not _only_receives(cast, sentence, mention):
             return True
-        if owned in words.recipient_nouns:
+        if owned in words.recipient_nouns or owned in words.donor_nouns:
             return False
     if _is_held(sentence, mention, words.donor_prepositions) and not mention.place_only:
         return True if after else None
@@ -349,6 +376,8 @@ def _acting(
     if verb is None:
         return ()
     sentence = figure.sentence
+    if verb.lemma in words.hindering:
+        return ()
     lemmas = {verb.lemma, verb.modal} - {None}
     if lemmas & words.receiving and not lemmas & words.giving:
         return ()
@@ -363,7 +392,7 @@ def _acting(
     givers = [
         text.cast.side_of(mention)
         for mention in subject_of(sentence, verb)
-        if _role_of(sentence, mention, words, after=False) is not False
+        if _role_of(text.cast, sentence, mention, words, after=False) is not False
     ]
     found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
     return found or _acting_adjective(figure, verb, words)
@@ -382,6 +411,22 @@ def _acting_adjective(figure: Figure, verb: VerbGroup, words: RoleWords) -> tupl
         )
         if any(word.lower in words.acting_nouns for word in near):
             return (mention.who,) if mention.who is not None else ()
+    return ()
+
+
+def _given_by(text: ReadText, figure: Figure) -> tuple[Named, ...]:
+    """ "dont 540 millions de l'Union européenne": the giver right behind an elliptical sum."""
+    sentence, quantity = figure.sentence, figure.quantity
+    if not quantity.currency_inferred:
+        return ()
+    for mention in sentence.mentions:
+        if mention.start < quantity.end or mention.form is MentionForm.ADJECTIVE:
+            continue
+        between = {word.lower for word in words_between(sentence, quantity.end, mention.start)}
+        if between and between <= {"de", "du", "des", "d'", "l'", "la", "from", "the", "by"}:
+            giver = text.cast.side_of(mention)
+            return (giver,) if giver is not None else ()
+        return ()
     return ()
 
 
@@ -497,7 +542,7 @@ def _weigh(text: ReadText) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
         for mention in sentence.mentions:
             if mention.kind is MentionKind.PRONOUN:
                 continue
-            role = _role_of(sentence, mention, words, after=True)
+            role = _role_of(text.cast, sentence, mention, words, after=True)
             side = text.cast.side_of(mention)
             receiver = text.cast.receiver_of(mention)
             if receiver is not None and text.cast.is_usual_receiver(receiver):

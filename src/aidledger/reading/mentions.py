@@ -128,6 +128,8 @@ class _Finder:
 
     def _person_after(self, title: Title) -> tuple[Member, int] | None:
         at = title.last
+        if at + 1 < len(self._words) and self._words[at].text == "," and self._is_definite(title):
+            return self._full_name_at(at + 1)
         if at >= len(self._words) or not is_capitalised(self._words[at]):
             return None
         found = self._cast.person_at(self._words, at)
@@ -145,10 +147,26 @@ class _Finder:
         words = self._text(at, end)
         return Member(Named(words, None), (self._words[end - 1].plain,), None, None), end
 
+    def _is_definite(self, title: Title) -> bool:
+        before = self._words[title.first - 1].lower if title.first else ""
+        return before in {"le", "la", "l'", "the", "son", "sa", "its", "their"}
+
+    def _full_name_at(self, at: int) -> tuple[Member, int] | None:
+        """ "le ministre, Jean-Noël Barrot, ...": a full name set off behind the title."""
+        found = self._cast.person_at(self._words, at)
+        if found is None or not found[2]:
+            return None
+        end = found[1]
+        closes = end >= len(self._words) or self._words[end].text in {",", ".", ";", ")", "»", "”"}
+        return (found[0], end) if closes else None
+
     def _title_with_name(
         self, title: Title, member: Member, end: int
     ) -> tuple[Mention | None, int]:
         office = self._cast.office_of(title, title.organisation)
+        if office is None and title.organisation is None:
+            held = [o for o in self._cast.offices_of(member) if o.function == title.function]
+            office = held[0] if len(held) == 1 else None
         if title.organisation is not None:
             self._cast.note_side(member.name, title.organisation)
         return (
@@ -157,7 +175,7 @@ class _Finder:
                 end=self._words[end - 1].end,
                 kind=MentionKind.PERSON,
                 form=MentionForm.NAME,
-                who=named(member, self._text(title.last, end)),
+                who=named(member, self._text(title.last, end).lstrip(", ")),
                 gender=member.gender,
                 role=self._text(title.first, title.last),
                 office=office.id if office is not None else None,

@@ -29,6 +29,7 @@ from aidledger.reading.qualifiers import Qualified, qualify
 _WORDS_OF_KIND_OF_SCALED = small_words("quantities", "kind_of_scaled")
 
 _OF = frozenset({"de", "d'", "of", "in", "en", "du", "des"})
+_DEFINITE = frozenset({"l'", "la", "le", "les", "des", "du", "the"})
 # Words on each side that may tell which "francs" or "couronnes" are meant, nearest first.
 _NEAR = (4, 8, 14)
 _MOST_NOUN = 6
@@ -335,6 +336,8 @@ def _kind_of_scaled(
     while at < len(words) and words[at].lower in _WORDS_OF_KIND_OF_SCALED:
         at += 1
     noun = words[at] if at < len(words) else None
+    if held and noun is not None and noun.text[0].isupper() and words[at - 1].lower in _DEFINITE:
+        return QuantityKind.OTHER, None  # "540 millions de l'Union européenne": who gives them
     if noun is not None and noun.lower in nouns.things:
         return QuantityKind.COUNT, _noun(sentence, bare.last)
     if noun is not None and noun.lower in nouns.money:

@@ -150,9 +150,11 @@ def _status(
         if verb.negated or _denied_above(sentence, verb):
             return RestrictionStatus.IN_FORCE
         return None
-    if _is_feared(sentence, verb, words):
+    if _is_feared(sentence, verb, words) or _is_denied(sentence, verb):
         return None
     status = words.verbs.get(verb.lemma)
+    if verb.lemma == "deny" and after and after[0].lower in {"that", "the", "any", "it"}:
+        return None  # it denies a claim, not access
     if status is None or verb.tense is Tense.PRESENT_PARTICIPLE:
         return None
     if status in (RestrictionStatus.LIFTED, RestrictionStatus.EASED, RestrictionStatus.TIGHTENED):
@@ -174,6 +176,15 @@ def _is_feared(sentence: Sentence, verb: VerbGroup, words: RestrictionWords) -> 
     return any(
         word in words.feared and _WORDS_OF_IS_FEARED & set(before[at + 1 :][:2])
         for at, word in enumerate(before)
+    )
+
+
+def _is_denied(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "Moscow denied that it had cut supplies": what is denied is not claimed here."""
+    denying = load_words(sentence.language, "reporting")["acts"]["deny"]
+    return any(
+        other.lemma in denying and not other.negated and other.end <= verb.start
+        for other in sentence.verbs
     )
 
 

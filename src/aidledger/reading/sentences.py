@@ -24,6 +24,11 @@ READ_KINDS = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.BULLET})
 _END = re.compile(
     r"[.!?…]+[ ]?[»\"”')\]]*(?=\s+[\"«“‘'(\[]?[ ]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9$€£•–—-])|; - |[ ]•[ ]"
 )
+# "GENEVA, Nov 26 (agency) - " at the head of a dispatch.
+_DATELINE = re.compile(
+    r"[A-ZÀ-Ý][\w'.-]{1,20}(?: [A-ZÀ-Ý][\w'.-]{1,20}){0,2}(?:[,/] ?[\w. ]{1,24})?"
+    r"(?: \([\w. ]{2,20}\))? ?(?:[—–]|-(?= )) ?"
+)
 _BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_]))*$")
 _WORD = re.compile(
     r"[0-9]{1,3}(?:'[0-9]{3})+(?![0-9])"  # 1'500'000
@@ -75,7 +80,10 @@ def cut_sentences(
 
 def _pieces(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:
     start = block.start
-    for match in _END.finditer(text, block.start, block.end):
+    dateline = _DATELINE.match(text, block.start, block.end)
+    if dateline is not None and block.kind is BlockKind.BODY:
+        start = dateline.end()
+    for match in _END.finditer(text, start, block.end):
         if match.group()[0] == "." and _ends_none(text, start, match.start(), language):
             continue
         cut = match.end() if match.group()[0] in ".!?…" else match.start() + 1

@@ -120,6 +120,14 @@ def source_of(sentence: Sentence, start: int, end: int) -> Named | None:
     return None
 
 
+def speaker_behind(sentence: Sentence, place: int, verb: VerbGroup) -> Speaker | None:
+    """The speaker between a comma and the verb: "..., a spokesperson said"."""
+    for mention in sentence.mentions:
+        if place <= mention.start and mention.end <= verb.start and mention.who is not None:
+            return _of(mention)
+    return _described(sentence, verb)
+
+
 def _of(mention: Mention) -> Speaker:
     role = mention.role
     if mention.who is None:

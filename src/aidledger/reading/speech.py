@@ -33,7 +33,7 @@ from aidledger.reading.marks import (
     Voice,
     Word,
 )
-from aidledger.reading.speakers import Speaker, according, speaker_of
+from aidledger.reading.speakers import Speaker, according, speaker_behind, speaker_of
 from aidledger.reading.text import ReadText
 
 _WORDS_OF_CLAUSE_START_2 = small_words("speech", "clause_start_2")
@@ -169,7 +169,7 @@ def _clause_of(sentence: Sentence, verb: VerbGroup, words: ReportingWords) -> _S
         return _infinitive(sentence, verb, lemma, act)
     opened = _clause_start(sentence, verb, lemma, words)
     if opened is None:
-        return None
+        return _postposed(sentence, verb, lemma, act)
     start, rule = opened
     if verb.tense in (Tense.INFINITIVE,) or (verb.tense is Tense.PAST_PARTICIPLE):
         return None
@@ -302,6 +302,29 @@ def _after_modal(sentence: Sentence, verb: VerbGroup) -> int:
         else:
             break
     return start
+
+
+def _postposed(sentence: Sentence, verb: VerbGroup, lemma: str, act: SpeechAct) -> _Said | None:
+    """ "..., a spokesperson said.": the clause before the comma, the speaker behind it."""
+    rest = [word for word in words_after(sentence, verb.end, 8) if word.text[0].isalnum()]
+    if sentence.language != "en" or len(rest) > 5 or lemma not in _SAYING:
+        return None
+    commas = [w for w in words_between(sentence, sentence.start, verb.start) if w.text == ","]
+    if not commas or verb.start - commas[-1].end > 90:
+        return None
+    if any(commas[-1].end <= v.start and v.end <= verb.start for v in sentence.verbs):
+        return None
+    before = words_between(sentence, sentence.start, commas[-1].start)
+    if not before or before[-1].text in {"»", "”", '"'}:
+        return None
+    speaker = speaker_behind(sentence, commas[-1].end, verb)
+    start, end = _sentence_part_start(sentence, before), commas[-1].start
+    if speaker is None or speaker.name is None or _is_only_quoted(sentence, start, end):
+        return None
+    return _Said(sentence, start, end, speaker, lemma, SpeechMode.INDIRECT, act, "postposed")
+
+
+_SAYING = frozenset({"say", "add", "report", "announce", "state", "confirm", "note", "warn"})
 
 
 def _parenthetical(sentence: Sentence, verb: VerbGroup, lemma: str, act: SpeechAct) -> _Said | None:
@@ -527,7 +550,7 @@ def _cue_of(
             lemma = verb.lemma if verb.lemma in words.acts else verb.modal
             if lemma not in words.acts or (lemma == "appeler" and verb.voice is Voice.REFLEXIVE):
                 continue  # "s'appelle «...»" gives a name
-            if verb.start >= end and verb.start - end <= (90 if verb.inverted else 25):
+            if verb.start >= end and _follows(sentence, verb, end):
                 candidates.append((verb.start - end, sentence, verb, lemma))
             elif verb.end <= start and _leads_to(sentence, verb, start):
                 candidates.append((start - verb.end, sentence, verb, lemma))
@@ -535,6 +558,14 @@ def _cue_of(
         return None
     _, sentence, verb, lemma = min(candidates, key=lambda row: (not row[2].inverted, row[0]))
     return sentence, verb, lemma
+
+
+def _follows(sentence: Sentence, verb: VerbGroup, end: int) -> bool:
+    """A verb after a quotation: inverted, or with its subject between and no other verb."""
+    if verb.inverted:
+        return verb.start - end <= 90
+    others = [v for v in sentence.verbs if end <= v.start and v.end <= verb.start]
+    return verb.start - end <= 120 and not others
 
 
 def _leads_to(sentence: Sentence, verb: VerbGroup, start: int) -> bool:

@@ -285,7 +285,7 @@ def _successions(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
     """ "Kaja Kallas, qui devrait lui succéder si ...": the office of the one who goes."""
     lexicon = _lexicon(sentence.language)
     for verb in sentence.verbs:
-        if verb.lemma not in lexicon.succeeding:
+        if verb.lemma not in lexicon.succeeding and not _takes_over(sentence, verb):
             continue
         successor = _person_before(sentence, verb)
         predecessor = _predecessor(sentence, verb, successor)
@@ -302,11 +302,16 @@ def _successions(text: ReadText, sentence: Sentence) -> Iterator[_Hold]:
             end,
             successor.who,
             *office,
-            _succession_status(verb, condition),
+            _succession_status(text, verb, condition, successor.who, office[0]),
             "succession",
             condition,
             Named(predecessor.who.name, predecessor.who.id),
         )
+
+
+def _takes_over(sentence: Sentence, verb: VerbGroup) -> bool:
+    follows = [word.lower for word in words_after(sentence, verb.end, 2)]
+    return verb.lemma == "take" and follows == ["over", "from"]
 
 
 def _person_before(sentence: Sentence, verb: VerbGroup) -> Mention | None:
@@ -366,9 +371,15 @@ def _condition(sentence: Sentence, verb: VerbGroup, end: int) -> str | None:
     return None
 
 
-def _succession_status(verb: VerbGroup, condition: str | None) -> TenureStatus:
+def _succession_status(
+    text: ReadText, verb: VerbGroup, condition: str | None, person: Named, office: Named
+) -> TenureStatus:
     if condition is not None:
         return TenureStatus.CONDITIONAL
+    known = text.catalogue.office(office.id) if office.id else None
+    coming = text.cast.holder(known, "incoming") if known is not None else None
+    if coming is not None and coming.name.name == person.name:
+        return TenureStatus.INCOMING
     if verb.tense is Tense.PAST and verb.modal is None:
         return TenureStatus.CURRENT
     if verb.tense is Tense.CONDITIONAL and verb.modal in (None, "pouvoir", "could", "might"):
