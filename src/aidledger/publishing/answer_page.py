@@ -294,7 +294,15 @@ def _node(explanation: Explanation, language: str) -> Text:
     if explanation.seq is not None:
         asserted = explanation.asserted_on.isoformat() if explanation.asserted_on else "?"
         text.append(
-            "  " + phrase("chain", language, seq=f"#{explanation.seq}", asserted=asserted), "dim"
+            "  "
+            + phrase(
+                "chain",
+                language,
+                seq=f"#{explanation.seq}",
+                hash=(explanation.hash or "")[:12],
+                asserted=asserted,
+            ),
+            "dim",
         )
     evidence = explanation.evidence
     if evidence is not None and evidence.excerpt is not None:

@@ -77,6 +77,7 @@ class Explanation:
         name: id of the record or line.
         kind: type of the record, or `line`.
         seq: sequence number of the record; None for a line.
+        hash: its hash in the chain; None for a line.
         asserted_on: the day its source said it.
         record: the record; None for a line.
         line: the line with its arithmetic; None for a record.
@@ -87,6 +88,7 @@ class Explanation:
     name: str
     kind: str
     seq: int | None = None
+    hash: str | None = None
     asserted_on: date | None = None
     record: Record | None = None
     line: Part | TotalRow | SaidBalance | None = None
@@ -117,10 +119,12 @@ def why(book: RecordBook, name: str) -> Explanation:
 
 def _record(book: RecordBook, found: Recorded) -> Explanation:
     record = found.record
+    row = book.storage.find(record.type, record.key)
     return Explanation(
         name=record.key,
         kind=record.type,
         seq=found.seq,
+        hash=row.hash if row is not None else None,
         asserted_on=found.known_on,
         record=record,
         evidence=_evidence(book, record),
