@@ -7,6 +7,7 @@ on the day of publication are used, so a later row changes no older reading.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -25,6 +26,9 @@ from aidledger.reading.typography import normalise
 # Somebody out of office for longer is not meant by a bare surname or a camp.
 _RECENT = timedelta(days=5 * 365)
 _SOON = timedelta(days=400)
+_FIRST_PERSON = frozenset({"we", "our", "i", "my", "nous", "notre", "nos", "je", "j'"})
+_LEAST_FIRST_PERSON = 2
+_PRESIDENCIES = ("white house", "maison-blanche", "maison blanche", "élysée", "elysée", "presid")
 _RECEIVING_KINDS = frozenset({"state", "territory", "agency", "fund", "union", "mission"})
 Key = tuple[str, ...]
 
@@ -52,6 +56,7 @@ class Cast:
         self.catalogue = catalogue
         self.published = published
         self.issuer = issuer
+        self.author: Member | None = None
         self._by_full: dict[Key, Member] = {}
         self._by_surname: dict[str, list[Member]] = {}
         self._sides: dict[str, Actor] = {}
@@ -237,6 +242,31 @@ class Cast:
         return actor is not None and actor.role in ("recipient", "both")
 
 
+def _speaking_state(sentences: Sequence[Sentence], catalogue: Catalogue) -> Named | None:
+    """The donor that a release in the first person names most, outside of quotations."""
+    first_person = 0
+    named: Counter[str] = Counter()
+    for sentence in sentences:
+        gazetteer = gazetteer_of(catalogue, sentence.language)
+        for place, word in enumerate(sentence.words):
+            if sentence.is_quoted(word.start, word.end):
+                continue
+            if word.lower in _FIRST_PERSON:
+                first_person += 1
+            found = gazetteer.at(sentence.words, place)
+            if (
+                found is not None
+                and found.kind is MentionKind.STATE
+                and found.actor.role == "donor"
+            ):
+                named[found.actor.id] += 1
+    best = named.most_common(1)
+    if first_person < _LEAST_FIRST_PERSON or not best:
+        return None
+    actor = catalogue.actor(best[0][0])
+    return Named(actor.name, actor.id) if actor is not None else None
+
+
 def introduce(sentences: Sequence[Sentence], catalogue: Catalogue, document: Document) -> Cast:
     """The cast of a document: everyone whom it names in full."""
     members: dict[Key, Member] = {}
@@ -249,7 +279,24 @@ def introduce(sentences: Sequence[Sentence], catalogue: Catalogue, document: Doc
                 continue
             member, place = found
             members.setdefault(key_of(member.name.name), member)
-    return Cast(catalogue, document.published, members.values(), _issuer(catalogue, document))
+    issuer = _issuer(catalogue, document)
+    if issuer is None and document.publisher is None:
+        issuer = _speaking_state(sentences, catalogue)
+    cast = Cast(catalogue, document.published, members.values(), issuer)
+    cast.author = _author(cast, document)
+    return cast
+
+
+def _author(cast: Cast, document: Document) -> Member | None:
+    """Who says "I" in the release of a head of state: the holder on its day."""
+    publisher = (document.publisher or "").lower()
+    if cast.issuer is None or cast.issuer.id is None:
+        return None
+    if not any(word in publisher for word in _PRESIDENCIES):
+        return None
+    actor = cast.catalogue.actor(cast.issuer.id)
+    office = cast.office(actor, "head_of_state") if actor is not None else None
+    return cast.holder(office, None) if office is not None else None
 
 
 def _full_name(catalogue: Catalogue, sentence: Sentence, place: int) -> tuple[Member, int] | None:

@@ -16,10 +16,14 @@ from aidledger.reading.cast import Cast
 from aidledger.reading.clauses import preposition_of
 from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence
+from aidledger.reading.sentences import split_words
 from aidledger.reading.titles import title_words
+from aidledger.reading.typography import normalise
 
 _WORDS_OF_IS_HELD = small_words("coreference", "is_held")
 
+# Functions by which a text calls one person without a name: "le chef de l'Etat".
+_SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
 _REACH = 4  # sentences back in which an antecedent may stand
 
 
@@ -38,6 +42,10 @@ def resolve_pronouns(sentences: Sequence[Sentence], cast: Cast) -> tuple[Sentenc
                 mention = _by_title(mention, sentence, titles)
             if mention.kind is MentionKind.PERSON and mention.who is not None and mention.role:
                 titles[_head(mention.role, sentence.language)] = mention
+            if mention.kind is MentionKind.PERSON and mention.who is not None:
+                function = cast.function_of(mention)
+                if function in _SINGLE:
+                    titles[function] = mention
             mentions.append(mention)
         resolved.append(replace(sentence, mentions=tuple(mentions)))
     return tuple(resolved)
@@ -97,6 +105,9 @@ def _by_title(mention: Mention, sentence: Sentence, titles: dict[str, Mention]) 
     if mention.role is None or mention.plural:
         return mention
     known = titles.get(_head(mention.role, sentence.language))
+    function = _function(mention.role, sentence.language)
+    if known is None and function is not None:
+        known = titles.get(function)
     held = title_words(sentence.language).status
     if any(held.get(word) in ("incoming", "former") for word in mention.role.lower().split()):
         return mention
@@ -140,6 +151,12 @@ def _counterpart(
         words = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
         who = Named(member.name.name, member.name.id, words)
     return replace(mention, who=who, office=office.id)
+
+
+def _function(role: str, language: str) -> str | None:
+    shadow = normalise(role).text
+    found = title_words(language).functions.starting(split_words(shadow, 0, len(shadow)), 0)
+    return found[1] if found is not None and found[1] in _SINGLE else None
 
 
 def _head(role: str, language: str) -> str:

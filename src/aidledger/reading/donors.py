@@ -378,6 +378,8 @@ def _acting(
     sentence = figure.sentence
     if verb.lemma in words.hindering:
         return ()
+    if verb.pronoun in words.first_person and text.cast.issuer is not None:
+        return (text.cast.issuer,)
     lemmas = {verb.lemma, verb.modal} - {None}
     if lemmas & words.receiving and not lemmas & words.giving:
         return ()

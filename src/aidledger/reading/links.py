@@ -194,8 +194,12 @@ def _make_part(linked: list[Figure], place: int) -> None:
 
 
 def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
-    figure = linked[place]
-    linked[place] = replace(figure, claim=replace(figure.claim, part_of=total.claim.id))
+    claim = replace(linked[place].claim, part_of=total.claim.id)
+    if "stage_by_default" in claim.flags and total.claim.stage is not None:
+        # "includes 3 billion": a part stands where its total stands.
+        flags = tuple(flag for flag in claim.flags if flag != "stage_by_default")
+        claim = replace(claim, stage=total.claim.stage, flags=flags)
+    linked[place] = replace(linked[place], claim=claim)
 
 
 def _is_larger(total: Figure, part: Figure) -> bool:

@@ -586,7 +586,8 @@ def _event_parties(
     sentence: Sentence, start: int, end: int, words: MeetingWords
 ) -> tuple[Named, ...]:
     """Those whom the event's name or its sentence names."""
-    named = sentence.text[start - sentence.start : end + 25 - sentence.start].lower()
+    opening = max(0, start - 12 - sentence.start)
+    named = sentence.text[opening : end + 25 - sentence.start].lower()
     gathered = [
         Named(party, None, None)
         for cue, party in words.event_parties.items()
@@ -599,7 +600,17 @@ def _event_parties(
         and mention.who is not None
         and _joins(sentence, mention, words)
     ]
+    if not gathered and not people:
+        return _participants_of(sentence, end)
     return (*gathered, *_parties(people))
+
+
+def _participants_of(sentence: Sentence, end: int) -> tuple[Named, ...]:
+    """ "la conférence pour Gaza" names nobody: those who took part, by its subject."""
+    for mention in sentence.mentions:
+        if 0 <= mention.start - end < 30 and mention.who is not None and not mention.place_only:
+            return (Named(f"participants of the {mention.who.name} conference", None),)
+    return ()
 
 
 def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
@@ -674,7 +685,7 @@ class _Scene:
     def place(self, encounter: _Encounter) -> str | None:
         """The place of a meeting: named in its sentence, else where its parties last were."""
         places = [m for m in encounter.sentence.mentions if m.place_only]
-        for mention in sorted(places, key=lambda m: abs(m.start - encounter.end)):
+        for mention in sorted(places, key=lambda m: abs(m.start - encounter.start)):
             name = self._english(mention)
             if name is not None:
                 return name

@@ -101,11 +101,28 @@ class _Finder:
 
     def at(self, place: int) -> tuple[Mention | None, int]:
         """The mention that begins at word `place`, and the word at which to go on."""
-        for find in (self._titled, self._honoured, self._person, self._camp, self._actor):
+        for find in (
+            self._author,
+            self._titled,
+            self._honoured,
+            self._person,
+            self._camp,
+            self._actor,
+        ):
             found = find(place)
             if found is not None:
                 return found
         return self._pronoun(place)
+
+    def _author(self, place: int) -> tuple[Mention | None, int] | None:
+        """ "I" in a release in the first person."""
+        word = self._words[place]
+        author = self._cast.author
+        if author is None or word.text not in {"I", "je", "Je", "j'", "J'"}:
+            return None
+        if self._sentence.is_quoted(word.start, word.end):
+            return None
+        return self._of_person(place, place, place + 1, author), place + 1
 
     # Titles ----------------------------------------------------------------------------
 

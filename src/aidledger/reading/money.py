@@ -16,7 +16,7 @@ from aidledger.reading.figures import Figure
 from aidledger.reading.marks import Quantity, QuantityKind
 from aidledger.reading.periods import due_of, since_of
 from aidledger.reading.pots import channels_of, envelope_of
-from aidledger.reading.purposes import TextPurpose, is_aid, kind_of, purpose_of_text
+from aidledger.reading.purposes import TextPurpose, is_aid, kind_of, purpose_of_text, settled_kind
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
@@ -40,11 +40,17 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
 
 
 def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Figures with their envelope, once donors are known."""
+    """Figures with their envelope, and a kind where no word gave one, once roles are known."""
+    whole = purpose_of_text(text.sentences)
     settled = []
     for figure in figures:
-        envelope = envelope_of(text.catalogue, figure.sentence, figure.quantity, figure.claim)
-        settled.append(replace(figure, claim=replace(figure.claim, envelope=envelope)))
+        claim = figure.claim
+        envelope = envelope_of(text.catalogue, figure.sentence, figure.quantity, claim)
+        kind = claim.aid_kind
+        if kind is None and claim.about_aid:
+            receivers = [name.id or "" for name in claim.recipient or ()]
+            kind = settled_kind(figure.sentence.language, receivers, whole)
+        settled.append(replace(figure, claim=replace(claim, envelope=envelope, aid_kind=kind)))
     return tuple(settled)
 
 
@@ -88,7 +94,7 @@ def _figure(
         nature=standing.nature,
         stage=stage if about_aid else None,
         heading=sentence.heading,
-        aid_kind=kind_of(text.sentences, place, quantity, whole) if about_aid else None,
+        aid_kind=kind_of(text.sentences, place, quantity) if about_aid else None,
         channel=channels_of(text.catalogue, text.sentences, place, quantity),
         since=since_of(sentence, quantity),
         deadline=due_of(sentence, quantity),

@@ -76,9 +76,9 @@ def is_aid(
 
 
 def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
-    """True for a text in which every third sentence speaks of aid."""
+    """True for a text in which every fourth sentence speaks of aid."""
     speaking = sum(_first(purpose_words(s.language).aid, s.words) for s in sentences)
-    return speaking * 3 >= len(sentences)
+    return speaking * 4 >= len(sentences)
 
 
 def _is_named_aid(words: PurposeWords, after: Sequence[Word]) -> bool:
@@ -97,9 +97,7 @@ def _first(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
     return phrases.first_in(words, 0, len(words)) is not None
 
 
-def kind_of(
-    sentences: Sequence[Sentence], place: int, quantity: Quantity, whole: TextPurpose
-) -> AidKind | None:
+def kind_of(sentences: Sequence[Sentence], place: int, quantity: Quantity) -> AidKind | None:
     """The kind of aid that the words nearest to the figure name; None when none does."""
     sentence = sentences[place]
     right = _until_next(sentence, quantity, _NEAR_AFTER)
@@ -110,6 +108,14 @@ def kind_of(
         kind = _kind_in(sentence.language, stretch)
         if kind is not None:
             return kind
+    return None
+
+
+def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) -> AidKind | None:
+    """The kind of a sum whose own paragraph names none: by who receives it, else by the text."""
+    crisis = frozenset(load_words(language, "aid")["crisis_receivers"])
+    if crisis.intersection(receivers) and whole.kind is not AidKind.MILITARY:
+        return AidKind.HUMANITARIAN
     return whole.kind
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from aidledger.catalogue import load_catalogue
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import subject_of, words_after, words_before
 from aidledger.reading.lexicons import load_words, small_words
@@ -128,6 +129,48 @@ def speaker_behind(sentence: Sentence, place: int, verb: VerbGroup) -> Speaker |
     return _described(sentence, verb)
 
 
+def _in_english(sentence: Sentence, start: int, end: int) -> str | None:
+    """The English name of a French speaker by noun and nationality; None where no row fits."""
+    if sentence.language != "fr":
+        return None
+    nouns = load_words("fr", "bodies")["nouns"]
+    adjective = next(
+        (
+            mention
+            for mention in sentence.mentions
+            if start <= mention.start
+            and mention.end <= end
+            and mention.form is MentionForm.ADJECTIVE
+        ),
+        None,
+    )
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    if adjective is not None:
+        low, high = adjective.start - start, adjective.end - start
+        text = text[:low] + text[high:]
+    name = nouns.get(" ".join(text.lower().split()))
+    if name is None:
+        return None
+    if adjective is None or adjective.who is None:
+        return str(name)
+    return f"{_adjective(adjective.who)} {name}"
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    """English adjective by the id of a state."""
+    return {
+        actor.id: naming.text
+        for actor in load_catalogue().actors
+        for naming in actor.namings
+        if naming.form == "adjective" and naming.language == "en"
+    }
+
+
+def _adjective(who: Named) -> str:
+    return _adjectives().get(who.id or "", who.name)
+
+
 def _of(mention: Mention) -> Speaker:
     role = mention.role
     if mention.who is None:
@@ -186,7 +229,7 @@ def _phrase(sentence: Sentence, place: int, mention: Mention | None) -> Speaker 
         and mention.kind is MentionKind.INSTITUTION
     ):
         return Speaker(mention.who, text, mention.start, end)
-    return Speaker(Named(text, None, text), None, first, end)
+    return Speaker(Named(_in_english(sentence, first, end) or text, None, text), None, first, end)
 
 
 def _described(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
@@ -213,4 +256,5 @@ def _described(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
     text = sentence.text[first - sentence.start : verb.start - sentence.start].strip()
     if not text or len(text.split()) > 6:
         return None
-    return Speaker(Named(text, None, text), None, first, verb.start)
+    name = _in_english(sentence, first, verb.start) or text
+    return Speaker(Named(name, None, text), None, first, verb.start)

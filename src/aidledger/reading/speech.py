@@ -27,6 +27,7 @@ from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     BlockKind,
     Mention,
+    QuantityKind,
     Sentence,
     Tense,
     VerbGroup,
@@ -150,6 +151,13 @@ def _is_within(said: _Said, others: list[_Said]) -> bool:
     )  # fmt: skip
 
 
+def _holds_money(sentence: Sentence, start: int, end: int) -> bool:
+    return any(
+        quantity.kind is QuantityKind.MONEY and start <= quantity.start and quantity.end <= end
+        for quantity in sentence.quantities
+    )
+
+
 def _reporting_lemma(verb: VerbGroup, words: ReportingWords) -> str | None:
     """The verb of saying in a group: the main verb, or the one on which it hangs."""
     if verb.modal is not None and verb.modal in words.acts and verb.modal not in words.announcing:
@@ -177,6 +185,8 @@ def _clause_of(sentence: Sentence, verb: VerbGroup, words: ReportingWords) -> _S
     if speaker is None or (speaker.name is None and act is not SpeechAct.DENY):
         return None
     end = _clause_end(sentence, start)
+    if lemma in words.announcing and _holds_money(sentence, start, end):
+        return None  # announcing or promising an aid is a sum, no statement
     if end - start < 8 or _is_only_quoted(sentence, start, end):
         return None
     return _Said(sentence, start, end, speaker, lemma, SpeechMode.INDIRECT, act, rule)

@@ -61,6 +61,9 @@ class StageWords:
     balance_stages: frozenset[Stage]
     flow_words: frozenset[str]
     rumour: Phrases[bool]
+    announcing: frozenset[str]
+    containing: frozenset[str]
+    laws: frozenset[str]
 
 
 @cache
@@ -82,6 +85,9 @@ def stage_words(language: str) -> StageWords:
         balance_stages=frozenset(Stage(name) for name in data["balance_stages"]),
         flow_words=frozenset(data["flow_words"]),
         rumour=phrase_set(data["rumour_words"]),
+        announcing=frozenset(data["announcing"]),
+        containing=frozenset(data["containing"]),
+        laws=frozenset(data["laws"]),
     )
 
 
@@ -101,6 +107,10 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
     if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
         beside = spoken
+    if spoken is Stage.PROPOSED and verb is not None and _is_announced(sentence, verb, words):
+        spoken = Stage.PLEDGED
+    if verb is not None and _is_law(sentence, verb, words):
+        spoken = Stage.APPROPRIATED
     stage = beside or _of_sentence(sentence, spoken, words) or spoken
     return Standing(
         stage,
@@ -108,6 +118,21 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         _modality(sentence, verb, stage, words),
         loose=stage is Stage.SPENT,
     )
+
+
+def _is_announced(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "We're announcing that the United States plans to provide": an announcement pledges."""
+    return any(
+        other.lemma in words.announcing and other.end <= verb.start for other in sentence.verbs
+    )
+
+
+def _is_law(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "This bill includes $1 billion": the subject is the act itself."""
+    if verb.lemma not in words.containing:
+        return False
+    before = [word.lower for word in words_before(sentence, verb.start, 4)]
+    return bool(words.laws.intersection(before))
 
 
 def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
@@ -204,7 +229,7 @@ def _nature(
     near = _near(sentence, quantity)
     if words.balance_words.first_in(near, 0, len(near)) is not None:
         return Nature.BALANCE
-    if stage in words.balance_stages:
+    if stage in words.balance_stages or sentence.words[0].lower in {"since", "depuis"}:
         return Nature.BALANCE
     if any(
         date.relation is DateRelation.SINCE and _same_half(sentence, quantity, date.start)
@@ -219,7 +244,7 @@ def _is_past(verb: VerbGroup) -> bool:
 
 
 def _near(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
-    before = words_before(sentence, quantity.start, 8)
+    before = words_before(sentence, quantity.start, 14)
     after = words_after(sentence, quantity.end, 10)
     others = [q for q in sentence.quantities if q.kind == quantity.kind and q is not quantity]
     before = tuple(

@@ -325,6 +325,9 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
     plural = Form(base.lemma, Tense.PRESENT, "3p")
     if subject and previous not in {"it", "he", "she", "this", "that"}:
         return plural
+    hangs = place + 1 < len(words) and words[place + 1].lower == "to"
+    if hangs and base.lemma in lexicon.catenatives and not taken and _is_nominal(before):
+        return plural
     if previous in {"and", "or"} and place > 2:
         return base if word not in lexicon.also_nouns else None
     if word in lexicon.also_nouns or taken:
