@@ -227,6 +227,8 @@ class Cast:
         actor = self.catalogue.actor(mention.who.id)
         if actor is None or actor.kind not in _RECEIVING_KINDS:
             return None
+        if actor.role == "donor" and actor.kind in ("agency", "fund"):
+            return None  # the arm of a donor hands on, it receives nothing
         if mention.form is MentionForm.CAPITAL and mention.place_only:
             return None
         return Named(actor.name, actor.id, mention.who.mention)

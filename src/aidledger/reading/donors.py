@@ -30,6 +30,7 @@ from aidledger.reading.clauses import (
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
+    BlockKind,
     Mention,
     MentionForm,
     MentionKind,
@@ -192,10 +193,11 @@ def _held(text: ReadText, figure: Figure, words: RoleWords, *, giving: bool) -> 
     right = [m for m in sentence.mentions if quantity.end <= m.start < limit]
     left = [m for m in sentence.mentions if m.end <= quantity.start and _same_clause(figure, m)]
     found: list[Named] = []
+    accepted: Mention | None = None
     for mention in (*right, *reversed(left)):
         role = _role_of(text.cast, sentence, mention, words, after=mention.start >= quantity.end)
         if role is not giving:
-            if found and role is None and _coordinated(sentence, mention, right):
+            if found and role is None and _coordinated(sentence, mention, right, accepted):
                 pass
             else:
                 if found and mention in left:
@@ -204,6 +206,7 @@ def _held(text: ReadText, figure: Figure, words: RoleWords, *, giving: bool) -> 
         name = text.cast.side_of(mention) if giving else text.cast.receiver_of(mention)
         if name is not None and all(name.name != other.name for other in found):
             found.append(name)
+            accepted = mention
         if found and mention in left:
             break
         if len(found) == 4:
@@ -211,9 +214,12 @@ def _held(text: ReadText, figure: Figure, words: RoleWords, *, giving: bool) -> 
     return tuple(found)
 
 
-def _coordinated(sentence: Sentence, mention: Mention, mentions: Sequence[Mention]) -> bool:
+def _coordinated(
+    sentence: Sentence, mention: Mention, mentions: Sequence[Mention], accepted: Mention | None
+) -> bool:
+    """True for a further member of the list whose last member was accepted."""
     place = mentions.index(mention) if mention in mentions else 0
-    if not place:
+    if not place or mentions[place - 1] is not accepted:
         return False
     between = words_between(sentence, mentions[place - 1].end, mention.start)
     joined = {word.lower for word in between}
@@ -227,12 +233,20 @@ def _right_limit(figure: Figure) -> int:
     for other in sentence.quantities:
         if other.kind is QuantityKind.MONEY and other.start >= quantity.end:
             if "(" not in {w.text for w in words_between(sentence, quantity.end, other.start)}:
-                limit = min(limit, other.start)
+                limit = min(limit, _giver_start(sentence, other.start))
                 break
     for word in words_between(sentence, quantity.end, limit):
         if word.text == ";":
             return word.start
     return limit
+
+
+def _giver_start(sentence: Sentence, start: int) -> int:
+    """ "..., et la France 3 millions": the actor right before the next sum belongs to it."""
+    for mention in sentence.mentions:
+        if 0 <= start - mention.end <= 3 and mention.form is not MentionForm.ADJECTIVE:
+            return mention.start
+    return start
 
 
 def _same_clause(figure: Figure, mention: Mention) -> bool:
@@ -513,6 +527,13 @@ class _Context:
             return roles.recipients, None
         before = self._last.get(figure.sentence.block.start)
         names = {donor.name for donor in donors}
+        if figure.sentence.block.kind is BlockKind.BULLET:
+            # Each line of a list stands under its heading, not under the line before.
+            before = self._last.get(figure.sentence.block.start)
+            known_here = before.recipients if before else ()
+            rest = (*known_here, *self._receivers)
+            chosen = next((name for name in rest if name.name not in names), None)
+            return ((chosen,), "recipient_from_context") if chosen is not None else ((), None)
         for known in (before.recipients if before else (), self._previous.recipients):
             rest = tuple(name for name in known if name.name not in names)
             if rest:
@@ -547,7 +568,8 @@ def _weigh(text: ReadText) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
             role = _role_of(text.cast, sentence, mention, words, after=True)
             side = text.cast.side_of(mention)
             receiver = text.cast.receiver_of(mention)
-            if receiver is not None and text.cast.is_usual_receiver(receiver):
+            named = mention.kind is MentionKind.STATE or role is False
+            if receiver is not None and named and text.cast.is_usual_receiver(receiver):
                 receivers[_bare(receiver)] += weight * (3 if role is False else 1)
             if side is not None and text.cast.is_usual_donor(side) and role is not False:
                 givers[_bare(side)] += weight * (3 if _gives(sentence, mention, words) else 1)

@@ -40,7 +40,7 @@ def cut_blocks(text: str, language: str | None) -> tuple[Block, ...]:
         inside = text[start:end]
         follows = number + 1 < len(stretches)
         kind = _kind(inside, first=number == 0, last=not follows)
-        marker = _MARKDOWN_HEADING.match(inside)
+        marker = (_BULLET if kind is BlockKind.BULLET else _MARKDOWN_HEADING).match(inside)
         if marker is not None:
             start += marker.end()
         own = detect_language(inside, expected=language) if len(inside) > 60 else None

@@ -21,6 +21,7 @@ from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence
 
 _PART_REACH = 3  # sentences after a total in which its parts may stand
+_LIST_REACH = 15  # lines after a total in which a list breaks it up
 _MOST_PARTS = 5
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
 # Printed sums are rounded: parts may miss their total by this share of it.
@@ -263,9 +264,12 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
     )
     if not (opens or breaks_up or sentence.block.kind == "bullet"):
         return None
+    reach = _LIST_REACH if sentence.block.kind == "bullet" else _PART_REACH
     for other in reversed(linked[:place]):
-        if sentence.index - other.sentence.index > _PART_REACH:
+        if sentence.index - other.sentence.index > reach:
             break
+        if other.sentence.block.kind == "bullet" and sentence.block.kind == "bullet":
+            continue  # the lines of a list stand beside each other
         if _is_larger(other, figure) and other.claim.part_of is None:
             if other.sentence.index < sentence.index or breaks_up:
                 return other

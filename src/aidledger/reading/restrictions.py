@@ -232,7 +232,11 @@ def _issuer(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | None
     if verb.tense is Tense.INFINITIVE and near:
         return _name(text, near[-1])
     subjects = subject_of(sentence, verb)
-    return _name(text, subjects[0]) if subjects else None
+    if subjects:
+        return _name(text, subjects[0])
+    # "the junta in Niamey": the state whose place stands in the subject.
+    places = [m for m in sentence.mentions if m.place_only and 0 <= verb.start - m.end <= 3]
+    return _name(text, places[0]) if places else None
 
 
 def _follows_agent(sentence: Sentence, mention: Mention) -> bool:

@@ -227,6 +227,9 @@ def _nature(
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
         return Nature.BALANCE
     near = _near(sentence, quantity)
+    follows = [word.lower for word in words_after(sentence, quantity.end, 4)]
+    if words.flow_words.intersection(follows) and stage is not Stage.SPENT:
+        return Nature.FLOW
     if words.balance_words.first_in(near, 0, len(near)) is not None:
         return Nature.BALANCE
     if stage in words.balance_stages or sentence.words[0].lower in {"since", "depuis"}:
@@ -245,7 +248,7 @@ def _is_past(verb: VerbGroup) -> bool:
 
 def _near(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
     before = words_before(sentence, quantity.start, 14)
-    after = words_after(sentence, quantity.end, 10)
+    after = _to_comma(words_after(sentence, quantity.end, 10))
     others = [q for q in sentence.quantities if q.kind == quantity.kind and q is not quantity]
     before = tuple(
         word
@@ -258,6 +261,14 @@ def _near(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
         if not any(word.start >= q.start for q in others if q.start >= quantity.end)
     )
     return (*before, *words_after(sentence, quantity.start, 3)[:3], *after)
+
+
+def _to_comma(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """ "$176 million, bringing the total to": what follows the comma is of the next sum."""
+    for place, word in enumerate(words):
+        if word.text in ",;:":
+            return words[:place]
+    return words
 
 
 def _same_half(sentence: Sentence, quantity: Quantity, place: int) -> bool:
