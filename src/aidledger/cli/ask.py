@@ -69,6 +69,41 @@ def answer_to(
         )  # fmt: skip
 
 
+def ask_listing(
+    question: str, on: date | None, known: date | None, known_by: str, *, as_json: bool
+) -> int:
+    """A listing: offices, meetings, denials ..."""
+    from aidledger.publishing.answer_page import print_listing
+    from aidledger.workflows.asking import ask_listing as listed
+    from aidledger.workflows.opening import open_ledger
+
+    with open_ledger(ledger_path(), create=False) as ledger:
+        answer = listed(ledger, question, on=on, known=known, known_by=known_by)
+    if not _as_data(answer, as_json=as_json):
+        print_listing(console(), answer, SETTINGS.language)
+    return int(ExitStatus.OK)
+
+
+def diff(
+    donor: str,
+    recipient: str,
+    on: tuple[date, date],
+    known: tuple[date | None, date | None],
+    *,
+    as_json: bool,
+) -> int:
+    """What changed between two answers."""
+    from aidledger.publishing.answer_page import print_difference
+    from aidledger.workflows.asking import ask_difference
+    from aidledger.workflows.opening import open_ledger
+
+    with open_ledger(ledger_path(), create=False) as ledger:
+        answer = ask_difference(ledger, donor=donor, recipient=recipient, on=on, known=known)
+    if not _as_data(answer, as_json=as_json):
+        print_difference(console(), answer, SETTINGS.language)
+    return _status(answer)
+
+
 def _as_data(answer: Answer, *, as_json: bool) -> bool:
     """Print JSON, or tab-separated rows when piped; False where a page is wanted."""
     from aidledger.publishing.plain import plain

@@ -39,6 +39,25 @@ def _date(moment: datetime | None) -> date | None:
     return None if moment is None else moment.date()
 
 
+LISTED = (
+    "offices", "meetings", "denials", "restrictions", "handovers", "deadlines", "promises",
+    "statements",
+)  # fmt: skip
+
+
+def _add_listing(ask: typer.Typer, question: str, told: str, day: Any, option: Any) -> None:
+    @ask.command(name=question, help=told)
+    def listed(
+        on: Annotated[datetime | None, day("on", "--on")] = None,
+        known: Annotated[datetime | None, day("known", "--known")] = None,
+        known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
+        as_json: Annotated[bool, option("answer_json", "--json")] = False,
+    ) -> int:
+        from aidledger.cli.ask import ask_listing
+
+        return ask_listing(question, _date(on), _date(known), known_by.value, as_json=as_json)
+
+
 def build(language: str) -> TyperGroup:
     """The command line with its help in a language."""
     told = words(language)["labels"]["help"]
@@ -129,6 +148,25 @@ def build(language: str) -> TyperGroup:
         return ask_totals(
             donor, recipient, on.date(), by.value, _date(known), known_by.value, as_json=as_json
         )
+
+    for question in LISTED:
+        _add_listing(ask, question, told[question], day, option)
+
+    @app.command(name="diff", help=told["diff"])
+    def diff_(
+        donor: Annotated[str, option("donor", "--donor")],
+        recipient: Annotated[str, option("recipient", "--recipient")],
+        on: Annotated[datetime, day("on", "--on")],
+        known: Annotated[datetime | None, day("known", "--known")] = None,
+        to_on: Annotated[datetime | None, day("to_on", "--to-on")] = None,
+        to_known: Annotated[datetime | None, day("to_known", "--to-known")] = None,
+        as_json: Annotated[bool, option("answer_json", "--json")] = False,
+    ) -> int:
+        from aidledger.cli.ask import diff
+
+        days = (on.date(), (to_on or on).date())
+        limits = (_date(known), _date(to_known) if to_known else _date(known) if to_on else None)
+        return diff(donor, recipient, days, limits, as_json=as_json)
 
     @app.command(name="why", help=told["why"])
     def why_(

@@ -27,6 +27,8 @@ from aidledger.questions.answers import (
     TotalsAnswer,
     Verdict,
 )
+from aidledger.questions.difference import DifferenceAnswer
+from aidledger.questions.listings import ListingAnswer
 from aidledger.questions.why import Explanation
 from aidledger.wording.figures import day, interval, money, number
 from aidledger.wording.loading import label, phrase
@@ -263,6 +265,51 @@ def _face(value: Money, language: str) -> str:
     if value.face is None:
         return interval(value.strict, value.currency, language)
     return money(value.face, value.currency, language)
+
+
+def print_listing(console: Console, answer: ListingAnswer, language: str) -> None:
+    """Print a listing: one block a row, its cells by name, the words last."""
+    title = label("listing", answer.question, language)
+    _head(console, f"{title}  ({len(answer.table.rows)})", answer.pin, language)
+    for row in answer.table.rows:
+        cells = dict(zip((column.name for column in answer.table.columns), row, strict=True))
+        words = cells.pop("words")
+        name = cells.pop("why")
+        told = [
+            f"{label('column', key, language)} {_cell_words(key, cell, language)}"
+            for key, cell in cells.items()
+            if cell is not None
+        ]
+        console.print()
+        console.print(Text("  " + safe(" · ".join(told))))
+        console.print(Text.assemble("    «", (safe(str(words)), "bold"), f"»  why {name}"))
+
+
+def _cell_words(key: str, cell: object, language: str) -> str:
+    if key in {"status", "format", "mode", "scope"}:
+        return label(key, str(cell), language)
+    return str(cell)
+
+
+def print_difference(console: Console, answer: DifferenceAnswer, language: str) -> None:
+    """Print what changed between two answers, line by line, and by which records."""
+    for one in (answer.before, answer.after):
+        known = day(one.pin.known, language) if one.pin.known else phrase("known_all", language)
+        sums = ", ".join(_face(total, language) for total in one.totals) or "-"
+        on = day(one.on, language)
+        console.print(phrase("difference_side", language, on=on, known=known, sum=sums))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for change in answer.changes:
+        table.add_row(
+            f"  {label('channel', change.line, language)}",
+            _face(change.before, language) if change.before else "-",
+            "→",
+            _face(change.after, language) if change.after else "-",
+            " ".join(
+                [*(f"-{name}" for name in change.gone), *(f"+{name}" for name in change.come)]
+            ),
+        )
+    console.print(table)
 
 
 def print_why(console: Console, explanation: Explanation, language: str) -> None:

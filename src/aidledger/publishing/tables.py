@@ -23,6 +23,10 @@ from aidledger.questions.answers import (
     Table,
     TotalsAnswer,
 )
+from aidledger.questions.difference import DifferenceAnswer
+from aidledger.questions.listings import ListingAnswer
+
+Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer
 
 _CODE, _TEXT, _NUMBER, _DATE, _COUNT = (
     ColumnKind.CODE,
@@ -39,8 +43,12 @@ _MONEY = (
 )
 
 
-def tables_of(answer: RemainingAnswer | TotalsAnswer) -> tuple[Table, ...]:
+def tables_of(answer: Answer) -> tuple[Table, ...]:
     """The flat tables of an answer, the main one first."""
+    if isinstance(answer, ListingAnswer):
+        return (answer.table,)
+    if isinstance(answer, DifferenceAnswer):
+        return _of_difference(answer)
     return _of_totals(answer) if isinstance(answer, TotalsAnswer) else _of_remaining(answer)
 
 
@@ -95,6 +103,25 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
     return parts, said, deadlines
 
 
+def _of_difference(answer: DifferenceAnswer) -> tuple[Table, ...]:
+    columns = (
+        Column("channel", _CODE), Column("before", _NUMBER), Column("after", _NUMBER),
+        Column("change", _NUMBER), Column("gone", _TEXT), Column("come", _TEXT),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            change.line,
+            change.before.face if change.before else None,
+            change.after.face if change.after else None,
+            change.change.face if change.change else None,
+            " ".join(change.gone),
+            " ".join(change.come),
+        )
+        for change in answer.changes
+    )
+    return (Table("difference", columns, rows),)
+
+
 def _of_totals(answer: TotalsAnswer) -> tuple[Table, ...]:
     rows = Table(
         "totals",
@@ -109,7 +136,7 @@ def _of_totals(answer: TotalsAnswer) -> tuple[Table, ...]:
     return (rows,)
 
 
-def write_table(answer: RemainingAnswer | TotalsAnswer, path: Path) -> None:
+def write_table(answer: Answer, path: Path) -> None:
     """Write an answer to a .csv (its main table) or .xlsx file (a sheet a table).
 
     Raises:

@@ -11,9 +11,13 @@ from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 
 _WORDS_OF_UNINVERTED = small_words("verbs_fr", "uninverted")
+_WORDS_OF_IS_NEGATED = small_words("verbs_fr", "is_negated")
+_WORDS_OF_IS_NOUN_4 = small_words("verbs_fr", "is_noun_4")
 _WORDS_OF_IS_NOUN_3 = small_words("verbs_fr", "is_noun_3")
 _WORDS_OF_IS_NOUN_2 = small_words("verbs_fr", "is_noun_2")
 _WORDS_OF_IS_NOUN = small_words("verbs_fr", "is_noun")
+_WORDS_OF_ENDS_NOUN_PHRASE = small_words("verbs_fr", "ends_noun_phrase")
+_WORDS_OF_OPENS_OBJECT_3 = small_words("verbs_fr", "opens_object_3")
 _WORDS_OF_OPENS_OBJECT_2 = small_words("verbs_fr", "opens_object_2")
 _WORDS_OF_OPENS_OBJECT = small_words("verbs_fr", "opens_object")
 _WORDS_OF_HAS_SUBJECT_2 = small_words("verbs_fr", "has_subject_2")
@@ -104,7 +108,10 @@ def _at(words: Sequence[Word], place: int) -> _Found | None:
     forms = forms_of("fr").get(word, ())
     if not forms or _is_noun(words, place, word, pronoun):
         return None
+    before = words[place - 1].lower if place else ""
     aux = next((f for f in forms if f.lemma in ("avoir", "être") and f.tense in _COMPOUND), None)
+    if aux is not None and pronoun is None and aux.person in {"1p", "2p"}:
+        aux = aux if _has_subject(aux, before) else None
     if aux is not None:
         compound = _compound(words, place, aux, pronoun)
         return (
@@ -149,7 +156,17 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
         )  # fmt: skip
     if before in {"de", "d'", "par", "sans"}:
         return not _is_infinitive(word)
-    return before in lexicon.determiners and before not in {"tout", "tous", "selon"}
+    if before not in lexicon.determiners or before in {"tout", "tous", "selon"}:
+        return False
+    return before in _WORDS_OF_IS_NOUN_4 or not _is_plainly_finite(word)
+
+
+def _is_plainly_finite(word: str) -> bool:
+    """ "40 millions ont", "deux serviront": no noun has this form."""
+    forms = forms_of("fr").get(word, ())
+    return all(form.tense in _FINITE for form in forms) and any(
+        form.lemma in {"avoir", "être"} or form.person == "3p" for form in forms
+    )
 
 
 def _opens_object(words: Sequence[Word], place: int) -> bool:
@@ -157,9 +174,35 @@ def _opens_object(words: Sequence[Word], place: int) -> bool:
     if place + 1 >= len(words) or place == 0:
         return False
     after, before = words[place + 1], words[place - 1]
-    opens = after.lower in _WORDS_OF_OPENS_OBJECT_2 or after.text[0].isdigit()  # fmt: skip
+    figure, hung = after.text[0].isdigit(), _is_infinitive(after.lower)
     subject = before.text[0].isupper() or before.lower in _WORDS_OF_OPENS_OBJECT
-    return opens and subject and before.text[-1].isalpha()
+    if subject and before.text[-1].isalpha():
+        return figure or hung or after.lower in _WORDS_OF_OPENS_OBJECT_2
+    return _ends_noun_phrase(words, place) and (
+        figure or hung or (after.lower in _WORDS_OF_OPENS_OBJECT_3 and not _is_day(words, place))
+    )
+
+
+def _ends_noun_phrase(words: Sequence[Word], place: int) -> bool:
+    """ "L'organisation demande": a noun with its article. Two nouns seldom stand side by side."""
+    if place < 2:
+        return False
+    lexicon, noun = _lexicon(), words[place - 1]
+    return (
+        noun.text.isalpha()
+        and noun.lower not in lexicon.determiners
+        and noun.lower not in lexicon.clitics
+        and words[place - 2].lower in _WORDS_OF_ENDS_NOUN_PHRASE
+    )
+
+
+def _is_day(words: Sequence[Word], place: int) -> bool:
+    """ "une récente visite le 3 mars": the article belongs to a date."""
+    return (
+        words[place + 1].lower == "le"
+        and place + 2 < len(words)
+        and words[place + 2].text[0].isdigit()
+    )
 
 
 def _is_infinitive(word: str) -> bool:
@@ -180,10 +223,16 @@ def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | No
             else _finite_or(participle, finite[0])
         )
     if finite:
-        plain = [form for form in finite if form.tense is not Tense.SUBJUNCTIVE]
-        return (plain or finite)[0]
+        plain = [form for form in finite if form.tense is not Tense.SUBJUNCTIVE] or finite
+        first_person = "je" in _two_before(words, place) or "j'" in _two_before(words, place)
+        third = next((form for form in plain if form.person != "1s"), None)
+        return plain[0] if first_person or third is None else third
     other = [form for form in forms if form.tense not in _FINITE]
     return other[0] if other else None
+
+
+def _two_before(words: Sequence[Word], place: int) -> set[str]:
+    return {word.lower for word in words[max(0, place - 2) : place]}
 
 
 def _has_subject(form: Form, before: str) -> bool:
@@ -280,10 +329,8 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
             reflexive = True
         forms = forms_of("fr").get(word, ())
         infinitive = next((f for f in forms if f.tense is Tense.INFINITIVE), None)
-        if infinitive is not None and word not in {"pouvoir", "devoir", "savoir"} | {
-            "avoir",
-            "être",
-        }:
+        passed_over = word in {"pouvoir", "devoir", "vouloir", "avoir", "être"}
+        if infinitive is not None and not passed_over:
             return _with_infinitive(found, at, infinitive.lemma, reflexive)
         if word in {"être", "avoir"}:
             passive = _participle_after(words, at + 1)
@@ -336,13 +383,9 @@ def _with_infinitive(
 def _group(sentence: Sentence, found: _Found) -> VerbGroup:
     words = sentence.words
     first = found.first
-    lexicon = _lexicon()
     while first > 0 and words[first - 1].lower in {"se", "s'", "ne", "n'", "y"}:
         first -= 1
-    pronoun = found.pronoun
-    before = words[first - 1].lower if first else ""
-    if pronoun is None and before in lexicon.pronouns:
-        pronoun = before.rstrip("'") if before != "qui" else None
+    pronoun = found.pronoun or _pronoun_before(words, first, found.person)
     return VerbGroup(
         start=words[first].start,
         end=words[found.last - 1].end,
@@ -360,12 +403,25 @@ def _group(sentence: Sentence, found: _Found) -> VerbGroup:
     )
 
 
+def _pronoun_before(words: Sequence[Word], first: int, person: str | None) -> str | None:
+    """The subject pronoun, past object pronouns: "il nous a dit" -> "il", "j'ai" -> "je"."""
+    lexicon = _lexicon()
+    for word in reversed(words[max(0, first - 3) : first]):
+        own = lexicon.pronouns.get(word.lower)
+        if own is not None and word.lower != "qui" and person in {own, None}:
+            return {"j'": "je", "c'": "ce"}.get(word.lower, word.lower)
+        if word.lower not in lexicon.clitics:
+            return None
+    return None
+
+
 def _is_negated(words: Sequence[Word], first: int, last: int) -> bool:
     around = [word.lower for word in words[max(0, first - 3) : last]]
     if "ne" not in around and "n'" not in around:
         return False
     after = {word.lower for word in words[first : last + 3]}
-    return bool(after & _lexicon().negatives)
+    before = {word.lower for word in words[max(0, first - _MOST_BETWEEN) : first]}
+    return bool(after & _lexicon().negatives or before & _WORDS_OF_IS_NEGATED)
 
 
 def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:

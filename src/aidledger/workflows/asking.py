@@ -8,10 +8,12 @@ from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.questions.answers import RemainingAnswer, TotalsAnswer
+from aidledger.questions.difference import DifferenceAnswer, difference
+from aidledger.questions.listings import ListingAnswer, listing
 from aidledger.questions.totals import By
 from aidledger.workflows.opening import Ledger
 
-Answer = RemainingAnswer | TotalsAnswer
+Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer
 
 
 def actor_id(name: str, catalogue: Catalogue | None = None) -> str:
@@ -58,3 +60,32 @@ def ask(
     return ledger.remaining(
         giver, receiver, on=on, known=known, known_by=knowledge, vintage=vintage
     )
+
+
+def ask_listing(
+    ledger: Ledger,
+    question: str,
+    *,
+    on: date | None = None,
+    known: date | None = None,
+    known_by: str = KnownBy.ASSERTED.value,
+) -> ListingAnswer:
+    """The rows of a listing (`aidledger.questions.listings.LISTINGS`)."""
+    return listing(ledger.view(known, known_by=KnownBy(known_by)), question, on)
+
+
+def ask_difference(
+    ledger: Ledger,
+    *,
+    donor: str,
+    recipient: str,
+    on: tuple[date, date],
+    known: tuple[date | None, date | None],
+) -> DifferenceAnswer:
+    """What changed between two days of the world, two known days, or both."""
+    giver, receiver = actor_id(donor), actor_id(recipient)
+    before, after = (
+        ledger.remaining(giver, receiver, on=day, known=limit)
+        for day, limit in zip(on, known, strict=True)
+    )
+    return difference(before, after)
