@@ -12,11 +12,14 @@ import yaml
 
 from aidledger.catalogue import load_catalogue
 from aidledger.ledger.knowledge import KnownBy
+from aidledger.model.errors import AidledgerError
 from aidledger.model.evidence import Document
+from aidledger.model.records import ReviewVerdict, WithdrawalReason
 from aidledger.questions.answers import Verdict
 from aidledger.questions.listings import LISTINGS
 from aidledger.reading.pipeline import read_document
 from aidledger.workflows.asking import ask_difference, ask_listing
+from aidledger.workflows.judging import judge_new, judge_same, review, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
 from aidledger.workflows.verifying import verify
 
@@ -116,6 +119,43 @@ def test_a_read_package_waits_and_changes_no_total(tmp_path: Path) -> None:
         assert [flow.words for flow in after.waiting] == ["$425 million"]
         assert after.waiting[0].candidates
         assert not own.add(read_document(document, load_catalogue())).is_new
+        assert verify(own).differences == ()
+
+
+def sums(ledger: Ledger, on: date) -> list[tuple[object, ...]]:
+    rows = ledger.totals("US", "UA", on=on).rows
+    return [(row.stage, row.channel, row.basis, row.reached, row.standing) for row in rows]
+
+
+def test_a_judgement_lets_a_flow_in_and_its_withdrawal_takes_it_out(tmp_path: Path) -> None:
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    with open_ledger(tmp_path / "judged.aidledger") as own:
+        own.import_table(MAPPING)
+        text = (
+            "The Pentagon announced on November 8 a package of $100 million in military aid for "
+            "Ukraine through the Ukraine Security Supplemental Appropriations Act and USAI."
+        )
+        document = Document(text=text, language="en", published=date(2024, 11, 8))
+        own.add(read_document(document, load_catalogue()))
+        on = date(2024, 11, 13)
+        before = own.totals("US", "UA", on=on)
+        standing = sums(own, on)
+        (flow,) = own.remaining("US", "UA", on=on).waiting
+        name = judge_new(own.book, flow.claim, "a reviewer", now)
+        assert sums(own, on) != standing
+        assert own.remaining("US", "UA", on=on).waiting == ()
+        # What was known before the judgement is answered as before, for ever.
+        again = own.totals("US", "UA", on=on, vintage=before.pin.vintage)
+        assert again == before
+        withdraw(own.book, name, WithdrawalReason.UNDONE, "a reviewer", now)
+        assert sums(own, on) == standing
+        same = judge_same(own.book, flow.claim, "PDA-69", "a reviewer", now)
+        assert sums(own, on) == standing
+        assert own.remaining("US", "UA", on=on).waiting == ()
+        assert own.why(same).because
+        review(own.book, flow.claim, ReviewVerdict.ACCEPT, None, "a reviewer", now)
+        with pytest.raises(AidledgerError):
+            judge_new(own.book, "c-none", "a reviewer", now)
         assert verify(own).differences == ()
 
 

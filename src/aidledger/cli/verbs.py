@@ -28,6 +28,15 @@ class By(StrEnum):
     ENVELOPE = "envelope"
 
 
+class Reason(StrEnum):
+    """Why a record is taken back."""
+
+    RESTATED = "restated_by_source"
+    RETRACTED = "retracted_by_source"
+    READING_ERROR = "reading_error"
+    UNDONE = "undone"
+
+
 class Question(StrEnum):
     """Questions whose answers leave as files."""
 
@@ -167,6 +176,38 @@ def build(language: str) -> TyperGroup:
         days = (on.date(), (to_on or on).date())
         limits = (_date(known), _date(to_known) if to_known else _date(known) if to_on else None)
         return diff(donor, recipient, days, limits, as_json=as_json)
+
+    @app.command(name="judge", help=told["judge"])
+    def judge_(
+        claim: Annotated[str, typer.Argument(help=told["name"])],
+        by: Annotated[str, option("by_person", "--by")],
+        same: Annotated[str | None, option("same", "--same")] = None,
+        different: Annotated[str | None, option("different", "--different")] = None,
+    ) -> int:
+        from aidledger.cli.judge import judge
+
+        return judge(claim, same, different, by)
+
+    @app.command(name="review", help=told["review"])
+    def review_(
+        claim: Annotated[str, typer.Argument(help=told["name"])],
+        by: Annotated[str, option("by_person", "--by")],
+        accept: Annotated[bool, option("accept", "--accept/--reject")] = True,
+        reason: Annotated[str | None, option("reason", "--reason")] = None,
+    ) -> int:
+        from aidledger.cli.judge import review
+
+        return review(claim, accept=accept, reason=reason, by=by)
+
+    @app.command(name="withdraw", help=told["withdraw"])
+    def withdraw_(
+        name: Annotated[str, typer.Argument(help=told["name"])],
+        by: Annotated[str, option("by_person", "--by")],
+        reason: Annotated[Reason, option("withdraw_reason", "--reason")] = Reason.UNDONE,
+    ) -> int:
+        from aidledger.cli.judge import withdraw
+
+        return withdraw(name, reason.value, by)
 
     @app.command(name="why", help=told["why"])
     def why_(

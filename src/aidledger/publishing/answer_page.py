@@ -178,7 +178,8 @@ def _reason(item: SaidBalance, language: str) -> str:
         return _counts_as(item.shown, language)
     if item.fits:
         best = _counts_as(item.fits[0], language)
-        return f"{best}  ({phrase('tried', language, tried=item.tried)})"
+        chance = "" if item.chance is None else f"{item.chance * 100:.0f}"
+        return f"{best}  ({phrase('tried', language, tried=item.tried, chance=chance)})"
     residual = interval(item.shown.residual, item.stated.currency, language)
     return phrase("no_scope", language, tried=item.tried, residual=residual)
 

@@ -206,6 +206,8 @@ class SaidBalance:
         fits: where both disagree, other scopes under which it agrees, plainest first;
             offered, not chosen.
         tried: number of scopes tried for `fits`; 0 where none had to be sought.
+        chance: share of figures as vague as this one, spread evenly, that some scope would
+            fit: how little a fit proves; None where none was sought.
     """
 
     id: str
@@ -222,6 +224,7 @@ class SaidBalance:
     as_worded: Check | None
     fits: tuple[Check, ...]
     tried: int
+    chance: Decimal | None = None
 
     @property
     def verdict(self) -> Verdict:

@@ -19,7 +19,7 @@ from aidledger.model.money import Money
 from aidledger.model.records import BalanceRecord, ClaimRecord, ReviewVerdict
 from aidledger.model.scopes import BalanceKind, Scope
 from aidledger.questions.answers import Check, SaidBalance, Verdict
-from aidledger.questions.fitting import Fits, fit
+from aidledger.questions.fitting import Fits, chance_of_fit, fit
 from aidledger.questions.flows import concerns, ids, stated_money
 from aidledger.questions.scopes import KnownBooks
 from aidledger.questions.verdicts import check
@@ -81,6 +81,11 @@ def _checked(
         tried is None or tried.verdict is Verdict.DISJOINT for tried in (as_asked, as_worded)
     )
     found = fit(books, statement.stated, plain, statement.as_of) if disagrees else Fits((), 0)
+    chance = (
+        chance_of_fit(books, statement.stated, plain, statement.as_of)
+        if disagrees and statement.stated.face is not None
+        else None
+    )
     return SaidBalance(
         id=statement.id,
         document=statement.document,
@@ -96,6 +101,7 @@ def _checked(
         as_worded=as_worded,
         fits=found.checks,
         tried=found.tried,
+        chance=chance,
     )
 
 

@@ -156,6 +156,9 @@ def _english(data: dict[str, Any]) -> Iterator[tuple[str, Form]]:
     for lemma in data["regular"]:
         past = _with_ed(lemma, doubling)
         yield from _english_forms(lemma, past, past, doubling)
+        if lemma in doubling and lemma.endswith("l"):  # "cancelled", and "canceled" in the US
+            past = _with_ed(lemma, frozenset())
+            yield from _english_forms(lemma, past, past, frozenset())
     for lemma, (past, participle) in data["irregular"].items():
         yield from _english_forms(lemma, past, participle, doubling)
     yield from _BE_HAVE_DO
@@ -199,6 +202,7 @@ def _with_ing(lemma: str, doubling: frozenset[str]) -> str:
 
 _BE_HAVE_DO = (
     ("am", Form("be", Tense.PRESENT, "1s")),
+    ("'m", Form("be", Tense.PRESENT, "1s")),
     ("is", Form("be", Tense.PRESENT, "3s")),
     ("are", Form("be", Tense.PRESENT, "3p")),
     ("'re", Form("be", Tense.PRESENT, "3p")),

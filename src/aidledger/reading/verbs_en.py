@@ -10,11 +10,14 @@ from aidledger.reading.conjugation import Form, forms_of
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 
+_WORDS_OF_AFTER_CLITIC = small_words("verbs_en", "after_clitic")
 _WORDS_OF_FIND_ENGLISH_2 = small_words("verbs_en", "find_english_2")
 _WORDS_OF_FIND_ENGLISH = small_words("verbs_en", "find_english")
 _WORDS_OF_SKIP = small_words("verbs_en", "skip")
 _WORDS_OF_CHOOSE = small_words("verbs_en", "choose")
 _WORDS_OF_GERUND = small_words("verbs_en", "gerund")
+_WORDS_OF_PAST_5 = small_words("verbs_en", "past_5")
+_WORDS_OF_PAST_4 = small_words("verbs_en", "past_4")
 _WORDS_OF_PAST_3 = small_words("verbs_en", "past_3")
 _WORDS_OF_PAST_2 = small_words("verbs_en", "past_2")
 _WORDS_OF_PAST = small_words("verbs_en", "past")
@@ -95,7 +98,9 @@ def _at(words: Sequence[Word], place: int, taken: bool) -> _Found | None:
     word = words[place].lower
     if word in lexicon.modals and not (word == "may" and words[place].text == "May"):
         return _after_modal(words, place)
-    forms = forms_of("en").get(word, ())
+    if word == "'s":
+        return _after_clitic(words, place)
+    forms = _forms(word)
     if not forms:
         return None
     lemma = forms[0].lemma
@@ -154,46 +159,22 @@ def _after_be(words: Sequence[Word], first: int, at: int, tense: Tense, name: st
         gerund = _form(words, after, Tense.PRESENT_PARTICIPLE)
         hangs = _lexicon().be_to.get(words[after].lower)
         if hangs is not None and after + 1 < len(words) and words[after + 1].lower in {"to", "for"}:
-            to = _skip(words, after + 2)
-            base = _form(words, to, Tense.INFINITIVE)
-            if base is not None and base.lemma != "be":
-                return _Found(first, to + 1, to, base.lemma, tense, modal=hangs, modal_tense=tense)
-            if words[to].lower == "be" if to < len(words) else False:
-                passive = _form(words, _skip(words, to + 1), Tense.PAST_PARTICIPLE)
-                if passive is not None:
-                    head = _skip(words, to + 1)
-                    return _Found(
-                        first, head + 1, head, passive.lemma, tense, Voice.PASSIVE, hangs, tense
-                    )
-                return _Found(first, to + 1, to, "be", tense, modal=hangs, modal_tense=tense)
+            found = _after_be_to(words, first, after + 2, tense, hangs)
+            if found is not None:
+                return found
         if gerund is not None and words[after].lower not in {"including", "being"}:
-            if gerund.lemma == "be" or words[after].lower == "being":
-                pass
-            elif gerund.lemma == "go" and after + 2 < len(words) and words[after + 1].lower == "to":
-                base = _form(words, after + 2, Tense.INFINITIVE)
-                if base is not None:
-                    return _Found(
-                        first,
-                        after + 3,
-                        after + 2,
-                        base.lemma,
-                        Tense.FUTURE,
-                        modal="go",
-                        modal_tense=tense,
-                    )
-            else:
-                return _hung(
-                    words,
-                    _Found(
-                        first,
-                        after + 1,
-                        after,
-                        gerund.lemma,
-                        tense,
-                        modal=name,
-                        modal_tense=tense if name else None,
-                    ),
-                )
+            return _hung(
+                words,
+                _Found(
+                    first,
+                    after + 1,
+                    after,
+                    gerund.lemma,
+                    tense,
+                    modal=name,
+                    modal_tense=tense if name else None,
+                ),
+            )
         if words[after].lower == "being":
             head = _skip(words, after + 1)
             passive = _form(words, head, Tense.PAST_PARTICIPLE)
@@ -211,6 +192,23 @@ def _after_be(words: Sequence[Word], first: int, at: int, tense: Tense, name: st
                 tense if name else None,
             )
     return _Found(first, at + 1, at, "be", tense, modal=name, modal_tense=tense if name else None)
+
+
+def _after_be_to(
+    words: Sequence[Word], first: int, place: int, own: Tense, hangs: str
+) -> _Found | None:
+    """ "is set to host", "is going to be paid": the second is a future."""
+    tense = Tense.FUTURE if hangs == "go" and own is Tense.PRESENT else own
+    to = _skip(words, place)
+    base = _form(words, to, Tense.INFINITIVE)
+    if base is None:
+        return None
+    if base.lemma == "be":
+        head = _skip(words, to + 1)
+        passive = _form(words, head, Tense.PAST_PARTICIPLE)
+        if passive is not None:
+            return _Found(first, head + 1, head, passive.lemma, tense, Voice.PASSIVE, hangs, own)
+    return _Found(first, to + 1, to, base.lemma, tense, modal=hangs, modal_tense=own)
 
 
 def _after_auxiliary(words: Sequence[Word], place: int, aux: Form) -> _Found | None:
@@ -237,6 +235,18 @@ def _after_auxiliary(words: Sequence[Word], place: int, aux: Form) -> _Found | N
     return _hung(words, _Found(place, at + 1, at, participle.lemma, Tense.PAST))
 
 
+def _after_clitic(words: Sequence[Word], place: int) -> _Found | None:
+    """ "it's going", "he's promised": "is" or "has" behind a pronoun, else a possessive."""
+    if not place or words[place - 1].lower not in _WORDS_OF_AFTER_CLITIC:
+        return None
+    at = _skip(words, place + 1)
+    participle = _form(words, at, Tense.PAST_PARTICIPLE)
+    hangs = at < len(words) and words[at].lower in _lexicon().be_to
+    if participle is not None and not hangs:
+        return _after_auxiliary(words, place, Form("have", Tense.PRESENT, "3s"))
+    return _after_be(words, place, place, Tense.PRESENT, None)
+
+
 def _skip(words: Sequence[Word], place: int) -> int:
     """Past adverbs and "not"."""
     at = place
@@ -254,7 +264,7 @@ def _skip(words: Sequence[Word], place: int) -> int:
 def _form(words: Sequence[Word], place: int, tense: Tense) -> Form | None:
     if place >= len(words):
         return None
-    forms = forms_of("en").get(words[place].lower, ())
+    forms = _forms(words[place].lower)
     return next((form for form in forms if form.tense is tense), None)
 
 
@@ -308,6 +318,8 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
     if Tense.PRESENT in tenses:
         form = tenses[Tense.PRESENT]
         if word in lexicon.also_nouns:
+            if previous == "that" and _is_followed_by_verb(words, place):
+                return None
             return (
                 form
                 if subject or (not taken and _has_object(words, place) and _is_nominal(before))
@@ -325,7 +337,8 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
     plural = Form(base.lemma, Tense.PRESENT, "3p")
     if subject and previous not in {"it", "he", "she", "this", "that"}:
         return plural
-    hangs = place + 1 < len(words) and words[place + 1].lower == "to"
+    after = words[place + 1].lower if place + 1 < len(words) else ""
+    hangs = after == "to"
     if hangs and base.lemma in lexicon.catenatives and not taken and _is_nominal(before):
         return plural
     if previous in {"and", "or"} and place > 2:
@@ -338,12 +351,25 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
             and _has_object(words, place)
             and word not in lexicon.nouns_in_ing
         ):
+            if word in {"call", "appeal"} and after == "for":
+                return plural
             return plural if before.text[0].isupper() or before.lower in _WORDS_OF_CHOOSE else None
         return None
     return (
         plural
         if before is not None and before.lower.endswith("s") and _is_nominal(before)
         else None
+    )
+
+
+def _is_followed_by_verb(words: Sequence[Word], place: int) -> bool:
+    """ "that needs increased": the word before a verb is its subject."""
+    at = _skip(words, place + 1)
+    if at >= len(words):
+        return False
+    word = words[at].lower
+    return word in _lexicon().modals or any(
+        form.tense is Tense.PAST or form.lemma in {"be", "have", "do"} for form in _forms(word)
     )
 
 
@@ -378,12 +404,15 @@ def _past(
     participle = tenses.get(Tense.PAST_PARTICIPLE)
     word = words[place].lower
     if word in lexicon.also_nouns and not subject:
-        if Tense.INFINITIVE in tenses or not (
-            _is_nominal(before) and not taken and _has_object(words, place)
-        ):
+        if Tense.INFINITIVE in tenses:
+            governs = _is_nominal(before) and not taken and _governs_sum(words, place)
+            return past if governs else None
+        if not (_is_nominal(before) and not taken and _has_object(words, place)):
             return None
-    if past is None or (participle is not None and word != _past_word(past) and past is None):
+    if past is None:
         return participle
+    if participle is None:
+        return past if previous not in _WORDS_OF_PAST_5 else None
     if subject:
         return past if previous not in {"all", "both", "those"} else participle
     if previous in lexicon.determiners and previous not in _WORDS_OF_PAST_3:
@@ -394,6 +423,10 @@ def _past(
         return participle
     if _ends_quote(before):
         return past
+    if previous == "," and _is_set_off(words, place):
+        return participle
+    if previous in lexicon.adverbs and place > 1 and _is_nominal(words[place - 2]):
+        return participle if _verb_follows(words, place) else past
     if previous in _WORDS_OF_PAST_2 or previous in lexicon.adverbs:
         return (
             past
@@ -401,14 +434,35 @@ def _past(
             else participle
         )
     if _is_nominal(before):
-        if _verb_follows(words, place):
-            return participle
-        return past
+        states = past.lemma in lexicon.speaking and after in _WORDS_OF_PAST_4
+        return participle if _verb_follows(words, place) and not states else past
     return participle
 
 
-def _past_word(form: Form) -> str:
-    return form.lemma
+def _governs_sum(words: Sequence[Word], place: int) -> bool:
+    """ "the deal cost 3 billion": a form that is present, past and noun, with its object."""
+    if place + 1 >= len(words):
+        return False
+    after = words[place + 1]
+    return (
+        after.text[0].isdigit() or after.text in {"$", "€", "£"} or after.lower in {"its", "their"}
+    )
+
+
+def _is_set_off(words: Sequence[Word], place: int) -> bool:
+    """ "The grant, announced in May, covers": a verb stands right behind the second comma."""
+    if place + 1 >= len(words) or words[place + 1].lower in _WORDS_OF_PAST_4:
+        return False
+    for at in range(place + 1, min(place + 14, len(words) - 1)):
+        if words[at].text == ",":
+            after = words[at + 1].lower
+            finite = any(f.tense in (Tense.PRESENT, Tense.PAST) for f in _forms(after))
+            return finite or after in _lexicon().modals
+    return False
+
+
+def _forms(word: str) -> tuple[Form, ...]:
+    return forms_of("en").get(word, ())
 
 
 def _verb_follows(words: Sequence[Word], place: int) -> bool:
