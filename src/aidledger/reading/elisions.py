@@ -4,7 +4,7 @@ In: the sentences of a document with their quantities. Out: the same, with the c
 elliptical sums taken from the nearest sum before (same sentence, then same paragraph, then
 the document), else from the nearest after. A sum beside which no currency stands at all
 keeps None. "dont 3 milliards" counts money only where a sum stands in the same sentence or
-the one before.
+the two before.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def settle_currencies(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     with_money = {index for index, _ in printed}
     settled = []
     for sentence in sentences:
-        near_money = bool(with_money & {sentence.index, sentence.index - 1})
+        near = {sentence.index, sentence.index - 1, sentence.index - 2}
+        near_money = bool(with_money & near)
         kept = [
             _settled(sentence, quantity, printed, near_money) for quantity in sentence.quantities
         ]

@@ -11,19 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from aidledger.model.claims import ItemClaim, Stage
+from aidledger.model.claims import AidKind, ItemClaim, Stage
 from aidledger.reading.claiming import ClaimMaker
-from aidledger.reading.clauses import governing_verb
+from aidledger.reading.clauses import governing_verb, is_finite, words_between
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     BlockKind,
     Quantity,
     QuantityKind,
     Sentence,
-    Tense,
     Word,
 )
 from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.purposes import purpose_words
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
@@ -33,6 +33,7 @@ _WORDS_OF_COUNT_BEFORE = small_words("items", "count_before")
 
 RULE = "items.goods/1"
 _MOST_BEFORE, _MOST_AFTER = 6, 10
+_LIST_REACH = 220  # characters from the verb of giving to the last of a list of goods
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "«", "»", "“", "”", '"', "•"})
 _STOPS_BEFORE = frozenset(
     [
@@ -224,6 +225,8 @@ def _last_head(words: Sequence[Word], end: int, lexicon: ItemWords, language: st
             )
         ):
             break  # whom it is for, no part of its name
+        if word.lower == "for" and words[at - 1].lower in {"ammunition", "munitions"}:
+            return _use(words, at + 1, lexicon)
         if word.lower in lexicon.joints and at + 1 < len(words) and words[at + 1].text[0].isalnum():
             if word.lower == "for" or (word.lower == "pour" and not _ends_soon(words, at + 1)):
                 break
@@ -234,6 +237,18 @@ def _last_head(words: Sequence[Word], end: int, lexicon: ItemWords, language: st
             continue
         break
     return end
+
+
+def _use(words: Sequence[Word], place: int, lexicon: ItemWords) -> int:
+    """ "ammunition for the artillery and rocket systems": what it is for belongs to it."""
+    end = at = place
+    while at < len(words) and at - place < _MOST_AFTER and words[at].text not in _BREAKS:
+        head = lexicon.heads.starting(words, at)
+        if head is not None:
+            at = end = head[0]
+        else:
+            at += 1
+    return end if end > place else place - 1
 
 
 _FRENCH_ADJECTIVES = (
@@ -332,6 +347,8 @@ def _claim(maker: ClaimMaker, sentence: Sentence, good: _Good, package: bool) ->
         return None
     if not listed and (verb is None or not {verb.lemma, verb.modal} & lexicon.giving):
         return None
+    if good.quantity is None and _is_purpose(sentence, start, end):
+        return None
     if good.quantity is None and not listed and not _is_object(sentence, good, lexicon):
         return None
     stage = _stage(sentence, start, end, good)
@@ -350,6 +367,28 @@ def _claim(maker: ClaimMaker, sentence: Sentence, good: _Good, package: bool) ->
     )
 
 
+def _is_purpose(sentence: Sentence, start: int, end: int) -> bool:
+    """ "$3 million for shelter": what English money is for is its purpose, no item.
+
+    Arms that a package is said to include are items all the same.
+    """
+    sums = [
+        quantity
+        for quantity in sentence.quantities
+        if quantity.kind is QuantityKind.MONEY and quantity.end <= start
+    ]
+    if sentence.language != "en" or not sums:
+        return False
+    between = {word.lower for word in words_between(sentence, sums[-1].end, start)}
+    inside = words_between(sentence, start, end)
+    kinds = purpose_words("en").kinds
+    arms = any(
+        found is not None and found[1] is AidKind.MILITARY
+        for found in (kinds.starting(inside, at) for at in range(len(inside)))
+    )
+    return not (arms and "including" in between)
+
+
 def _is_listed(sentence: Sentence, first: int, lexicon: ItemWords) -> bool:
     before = [word.lower for word in sentence.words[max(0, first - 30) : first]]
     return any(word in lexicon.openers for word in before)
@@ -359,10 +398,19 @@ def _is_object(sentence: Sentence, good: _Good, lexicon: ItemWords) -> bool:
     """A bare noun counts as the object of giving, not as its subject or complement."""
     start = sentence.words[good.first].start
     return any(
-        verb.lemma in lexicon.giving and verb.end <= start and start - verb.end < 60
-        and verb.tense is not Tense.PAST_PARTICIPLE
+        verb.lemma in lexicon.giving
+        and verb.end <= start
+        and start - verb.end < _LIST_REACH
+        and is_finite(verb)
+        and not _finite_between(sentence, verb.end, start)
         for verb in sentence.verbs
-    )  # fmt: skip
+    )
+
+
+def _finite_between(sentence: Sentence, low: int, high: int) -> bool:
+    return any(
+        low <= verb.start and verb.end <= high and is_finite(verb) for verb in sentence.verbs
+    )
 
 
 def _as_quantity(start: int, end: int, good: _Good) -> Quantity:

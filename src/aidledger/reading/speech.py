@@ -158,8 +158,14 @@ def _holds_money(sentence: Sentence, start: int, end: int) -> bool:
     )
 
 
+# "declined to say", "a refusé de dire": nothing was said.
+_NOT_SAYING = frozenset({"decline", "refuse", "refuser", "fail"})
+
+
 def _reporting_lemma(verb: VerbGroup, words: ReportingWords) -> str | None:
     """The verb of saying in a group: the main verb, or the one on which it hangs."""
+    if verb.modal in _NOT_SAYING:
+        return None
     if verb.modal is not None and verb.modal in words.acts and verb.modal not in words.announcing:
         return verb.modal
     return verb.lemma if verb.lemma in words.acts else None

@@ -11,9 +11,11 @@ from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 
 _WORDS_OF_AFTER_CLITIC = small_words("verbs_en", "after_clitic")
+_WORDS_OF_BY_HOW_MUCH = small_words("verbs_en", "by_how_much")
 _WORDS_OF_FIND_ENGLISH_2 = small_words("verbs_en", "find_english_2")
 _WORDS_OF_FIND_ENGLISH = small_words("verbs_en", "find_english")
 _WORDS_OF_SKIP = small_words("verbs_en", "skip")
+_WORDS_OF_CHOOSE_2 = small_words("verbs_en", "choose_2")
 _WORDS_OF_CHOOSE = small_words("verbs_en", "choose")
 _WORDS_OF_GERUND = small_words("verbs_en", "gerund")
 _WORDS_OF_PAST_5 = small_words("verbs_en", "past_5")
@@ -311,6 +313,8 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
     if Tense.PRESENT_PARTICIPLE in tenses:
         return _gerund(words, place, tenses[Tense.PRESENT_PARTICIPLE])
     subject = previous in lexicon.subjects
+    if word in _WORDS_OF_CHOOSE_2 and previous not in _WORDS_OF_GROUP:
+        return None
     if Tense.PAST in tenses or Tense.PAST_PARTICIPLE in tenses:
         return _past(words, place, tenses, taken, subject)
     if previous in lexicon.determiners and not subject:
@@ -417,7 +421,7 @@ def _past(
         return past if previous not in {"all", "both", "those"} else participle
     if previous in lexicon.determiners and previous not in _WORDS_OF_PAST_3:
         return None
-    if after == "by" or previous in {"as", "than"}:
+    if (after == "by" and not _by_how_much(words, place)) or previous in {"as", "than"}:
         return participle
     if taken:
         return participle
@@ -434,9 +438,19 @@ def _past(
             else participle
         )
     if _is_nominal(before):
-        states = past.lemma in lexicon.speaking and after in _WORDS_OF_PAST_4
+        states = past.lemma in _WORDS_OF_IS_INVERTED_2 or (
+            past.lemma in lexicon.speaking and after in _WORDS_OF_PAST_4
+        )
         return participle if _verb_follows(words, place) and not states else past
     return participle
+
+
+def _by_how_much(words: Sequence[Word], place: int) -> bool:
+    """ "dropped by half", "fell by 4 percent": no agent follows "by"."""
+    if place + 2 >= len(words):
+        return False
+    measure = words[place + 2]
+    return measure.text[0].isdigit() or measure.lower in _WORDS_OF_BY_HOW_MUCH
 
 
 def _governs_sum(words: Sequence[Word], place: int) -> bool:
@@ -467,12 +481,37 @@ def _forms(word: str) -> tuple[Form, ...]:
 
 def _verb_follows(words: Sequence[Word], place: int) -> bool:
     """True when a finite verb stands later in the same clause: this one is a participle."""
-    for word in words[place + 1 : place + 14]:
+    for at in range(place + 1, min(place + 14, len(words))):
+        word = words[at]
         if word.text in {",", ";", ":", "—", "–"} or word.lower in _WORDS_OF_VERB_FOLLOWS_2:
             return False
-        if word.lower in _WORDS_OF_VERB_FOLLOWS:
+        if word.lower in _WORDS_OF_VERB_FOLLOWS or _is_third_person(words, at):
+            return True
+        if words[place + 1].lower in _WORDS_OF_GERUND and _is_past_with_object(words, at):
             return True
     return False
+
+
+def _is_past_with_object(words: Sequence[Word], place: int) -> bool:
+    """ "trucks loaded with flour entered the city": of two such forms the second governs."""
+    word, before = words[place].lower, words[place - 1].lower
+    return (
+        place + 1 < len(words)
+        and (words[place + 1].lower in _WORDS_OF_PAST_4 or words[place + 1].text[0].isdigit())
+        and word not in _lexicon().also_nouns
+        and before not in _lexicon().determiners
+        and any(form.tense is Tense.PAST for form in _forms(word))
+    )
+
+
+def _is_third_person(words: Sequence[Word], place: int) -> bool:
+    """ "the accord signed on Monday covers": a present form that is no noun here."""
+    word, lexicon = words[place].lower, _lexicon()
+    return (
+        word not in lexicon.also_nouns
+        and words[place - 1].lower not in lexicon.determiners
+        and any(form.tense is Tense.PRESENT for form in _forms(word))
+    )
 
 
 def _is_nominal(before: Word | None) -> bool:

@@ -29,6 +29,11 @@ _WORDS_OF_IS_INVERTED_2 = small_words("verbs_fr", "is_inverted_2")
 _WORDS_OF_IS_INVERTED = small_words("verbs_fr", "is_inverted")
 
 _MOST_BETWEEN = 6
+_ARTICLES = frozenset({"le", "la", "les", "l'"})
+# Verbs after which "le" before an infinitive is its object: "veut le livrer".
+_TAKE_CLITICS = frozenset(
+    {"pouvoir", "vouloir", "devoir", "aller", "venir", "faire", "laisser", "falloir"}
+)
 _COMPOUND = {
     Tense.PRESENT: Tense.PAST,
     Tense.IMPERFECT: Tense.PAST,
@@ -329,7 +334,9 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
             reflexive = True
         forms = forms_of("fr").get(word, ())
         infinitive = next((f for f in forms if f.tense is Tense.INFINITIVE), None)
-        passed_over = word in {"pouvoir", "devoir", "vouloir", "avoir", "être"}
+        if words[at - 1].lower in _ARTICLES and found.lemma not in _TAKE_CLITICS:
+            break  # "estime le conseiller": a noun after its article
+        passed_over = word in {"pouvoir", "devoir", "vouloir", "savoir", "avoir", "être"}
         if infinitive is not None and not passed_over:
             return _with_infinitive(found, at, infinitive.lemma, reflexive)
         if word in {"être", "avoir"}:

@@ -1,0 +1,373 @@
+"""Recognise the forms in which dates are printed, word by word.
+
+In: the words of a sentence and a place among them. Out: the date that begins there, without
+its preposition, or None. Nothing is resolved here; see `days`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from aidledger.reading.date_words import (
+    DateWords,
+    granularity_of,
+    iso_day,
+    number_of,
+    small_number,
+    year_at,
+)
+from aidledger.reading.days import DateForm
+from aidledger.reading.lexicons import small_words
+from aidledger.reading.marks import Granularity, Word
+from aidledger.reading.phrases import Phrases
+
+_BEFORE_MONTHS = small_words("dates", "before_months")
+_WEAKLY_BEFORE_MONTHS = small_words("dates", "weakly_before_months")
+_ORDINALS = small_words("dates", "ordinals")
+_JOINS_YEARS = small_words("dates", "joins_years")
+
+Words = Sequence[Word]
+
+
+def form_at(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """The date whose first word stands at `place`."""
+    found = (
+        _full(words, place, lexicon)
+        or _ends(words, place, lexicon)
+        or _counted(words, place, lexicon)
+        or _weekday(words, place, lexicon)
+        or _day_month(words, place, lexicon)
+        or _month(words, place, lexicon)
+        or _relative(words, place, lexicon)
+        or _quarter(words, place, lexicon)
+        or _season(words, place, lexicon)
+        or _fixed(words, place, lexicon)
+        or _fiscal(words, place, lexicon)
+        or _year(words, place, lexicon)
+    )
+    return _with_shift(words, found, lexicon) if found is not None else None
+
+
+def _with_shift(words: Words, form: DateForm, lexicon: DateWords) -> DateForm:
+    """ "vendredi prochain", "en juin dernier", "last Friday": one further on or back."""
+    if form.year is not None or form.relative or form.back is not None:
+        return form
+    before = words[form.first - 1].lower if form.first else ""
+    after = words[form.last].lower if form.last < len(words) else ""
+    if lexicon.capitals and before in lexicon.last | lexicon.next:
+        return replace(form, shift=1 if before in lexicon.next else -1)
+    if not lexicon.capitals and after in lexicon.last | lexicon.next:
+        return replace(form, shift=1 if after in lexicon.next else -1, last=form.last + 1)
+    return form
+
+
+def _full(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    day = iso_day(words, place, day_first=not lexicon.capitals)
+    if day is None:
+        return None
+    return DateForm(place, place + 5, Granularity.DAY, day.year, day.month, day.day)
+
+
+def _ends(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """ "la fin de l'année", "the end of next month", "the end of the week"."""
+    ends = (
+        (lexicon.year_ends, Granularity.YEAR),
+        (lexicon.month_ends, Granularity.MONTH),
+        (lexicon.week_ends, Granularity.WEEK),
+    )
+    for phrases, granularity in ends:
+        found = phrases.starting(words, place)
+        if found is not None:
+            return DateForm(place, found[0], granularity, part="end", shift=found[1], relative=True)
+    return None
+
+
+# Counted from publication --------------------------------------------------------------
+
+
+def _counted(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    for counted in lexicon.counted:
+        found = _filled(words, place, counted.pattern, lexicon)
+        if found is None:
+            continue
+        last, number, unit = found
+        granularity = granularity_of(unit)
+        if counted.meaning == "within":
+            return DateForm(place, last, Granularity.LOOSE, part="within")
+        if counted.meaning == "ahead" or granularity is Granularity.LOOSE:
+            return DateForm(place, last, Granularity.LOOSE)
+        if counted.meaning == "back":
+            return DateForm(place, last, Granularity.SPAN, back=(number, granularity))
+        return DateForm(place, last, granularity, shift=-number, relative=True)
+    return None
+
+
+def _filled(
+    words: Words, place: int, pattern: tuple[str, ...], lexicon: DateWords
+) -> tuple[int, int, str] | None:
+    """End, number and unit of a pattern that fits at a place."""
+    number, unit = 1, ""
+    if place + len(pattern) > len(words):
+        return None
+    for word, part in zip(words[place:], pattern, strict=False):
+        if part == "{n}":
+            value = small_number(word, lexicon.language)
+            if value is None:
+                return None
+            number = value
+        elif part == "{unit}":
+            unit = lexicon.units.get(word.lower, "")
+            if not unit:
+                return None
+        elif word.lower != part:
+            return None
+    return place + len(pattern), number, unit
+
+
+def _relative(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    loose = lexicon.loose.starting(words, place)
+    if loose is not None:
+        return DateForm(place, loose[0], Granularity.LOOSE)
+    span = lexicon.relative_spans.starting(words, place)
+    if span is not None:
+        unit, shift = span[1]
+        return DateForm(place, span[0], Granularity(unit), shift=shift, relative=True)
+    day = lexicon.relative_days.starting(words, place)
+    if day is not None:
+        return DateForm(place, day[0], Granularity.DAY, shift=day[1], relative=True)
+    return None
+
+
+# Days ----------------------------------------------------------------------------------
+
+
+def _weekday(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    word = words[place]
+    number = lexicon.weekdays.get(word.lower)
+    if number is None or (lexicon.capitals and not word.text[0].isupper()):
+        return None
+    at = place + 1
+    while at < len(words) and words[at].lower in lexicon.day_parts:
+        at += 1
+    dated_at = at + (at < len(words) and words[at].text == ",")
+    dated = _day_month(words, dated_at, lexicon)
+    if dated is not None:
+        return replace(dated, first=place, weekday=number)
+    return DateForm(place, at, Granularity.DAY, weekday=number)
+
+
+def _day_month(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """ "20 janvier 2025", "1er mars", "January 20, 2025", "20th of January"."""
+    if place >= len(words):
+        return None
+    day = number_of(words[place], 1, 31)
+    if day is None:
+        return _month_day(words, place, lexicon) if lexicon.capitals else None
+    at = _past_ordinal(words, place + 1)
+    if lexicon.capitals and at < len(words) and words[at].lower in lexicon.of:
+        at += 1
+    month = _month_name(words, at, lexicon)
+    if month is None:
+        return None
+    year = year_at(words, month[1])
+    return DateForm(place, month[1] + (year is not None), Granularity.DAY, year, month[0], day)
+
+
+def _month_day(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """ "January 20, 2025", "January 20", "December 3-5"."""
+    month = _month_name(words, place, lexicon)
+    if month is None or month[1] >= len(words):
+        return None
+    day = number_of(words[month[1]], 1, 31)
+    if day is None:
+        return None
+    at = _past_ordinal(words, month[1] + 1)
+    last_day = None
+    if at + 1 < len(words) and words[at].text in {"-", "–"}:
+        last_day = number_of(words[at + 1], day + 1, 31)
+        at += 2 if last_day is not None else 0
+    comma = at < len(words) and words[at].text == ","
+    year = year_at(words, at + comma)
+    last = at + comma + 1 if year is not None else at
+    return DateForm(
+        place,
+        last,
+        Granularity.SPAN if last_day else Granularity.DAY,
+        year,
+        month[0],
+        day,
+        last_day=last_day,
+    )
+
+
+def _past_ordinal(words: Words, at: int) -> int:
+    return at + (at < len(words) and words[at].lower in _ORDINALS)
+
+
+# Months --------------------------------------------------------------------------------
+
+
+def _month_name(words: Words, place: int, lexicon: DateWords) -> tuple[int, int] | None:
+    """Month and the word after it, its abbreviation point included."""
+    if place >= len(words):
+        return None
+    word = words[place]
+    month = lexicon.months.get(word.lower)
+    if month is None or (lexicon.capitals and not word.text[0].isupper()):
+        return None
+    point = place + 1 < len(words) and words[place + 1].text == "."
+    if word.lower in lexicon.pointed and not point:
+        return None
+    if point and word.lower in lexicon.short:
+        return month, place + 2
+    return month, place + 1
+
+
+def _month(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """ "février 2022", "fin avril", "late June", "mi-novembre", "mois de mai"."""
+    part, at, named = _part(words, place, lexicon)
+    month = named or _month_name(words, at, lexicon)
+    if month is None:
+        year = year_at(words, at) if part is not None else None
+        return DateForm(place, at + 1, Granularity.YEAR, year, part=part) if year else None
+    skips = month[1] < len(words) and words[month[1]].lower in lexicon.of | {","}
+    year = year_at(words, month[1] + skips)
+    if year is None and part is None and at == place and not _is_month(words, place, lexicon):
+        return None
+    last = month[1] + skips + 1 if year is not None else month[1]
+    return DateForm(place, last, Granularity.MONTH, year, month[0], part=part)
+
+
+def _part(
+    words: Words, place: int, lexicon: DateWords
+) -> tuple[str | None, int, tuple[int, int] | None]:
+    """Part of the month, the word after it, and the month when one word holds both."""
+    head, hyphen, name = words[place].lower.partition("-")
+    if hyphen and head in {"mi", "mid"} and name in lexicon.months:
+        return "middle", place, (lexicon.months[name], place + 1)
+    part, at = None, place
+    found = lexicon.parts.starting(words, place)
+    if found is not None:
+        at, part = found
+        if at < len(words) and words[at].lower in lexicon.of | {"-"}:
+            at += 1
+    lead = lexicon.month_of.starting(words, at)
+    if lead is not None:
+        at = lead[0]
+    return part, at, None
+
+
+def _is_month(words: Words, place: int, lexicon: DateWords) -> bool:
+    """ "may" the verb, "March" and "April" as names are no months: the word before tells."""
+    word = words[place]
+    if word.lower not in lexicon.doubtful_months:
+        return True
+    before = words[place - 1].lower if place else ""
+    if not lexicon.capitals and word.text[0].isupper():
+        return False
+    if before in _WEAKLY_BEFORE_MONTHS:
+        after = words[place + 1].text if place + 1 < len(words) else ""
+        return not after[:1].isupper()
+    return before in _BEFORE_MONTHS
+
+
+# Longer spans --------------------------------------------------------------------------
+
+
+def _quarter(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    found = lexicon.quarters.starting(words, place)
+    if found is None:
+        return None
+    last, year = _year_behind(words, found[0], lexicon)
+    return DateForm(place, last, Granularity.SPAN, year, months=found[1])
+
+
+def _season(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    word = words[place]
+    if word.lower not in lexicon.seasons:
+        return None
+    last, year = _year_behind(words, place + 1, lexicon)
+    before = words[place - 1].lower if place else ""
+    if year is None and before not in lexicon.season_before:
+        return None
+    return DateForm(place, last, Granularity.SEASON, year, months=lexicon.seasons[word.lower])
+
+
+def _year_behind(words: Words, at: int, lexicon: DateWords) -> tuple[int, int | None]:
+    """End and year of "2024", "of 2024", "de l'année 2024"; (at, None) without one."""
+    place = at + (at < len(words) and words[at].lower in lexicon.of)
+    place += place < len(words) and words[place].lower in lexicon.articles
+    lead = lexicon.year_of.starting(words, place)
+    place = lead[0] if lead is not None else place
+    year = year_at(words, place)
+    return (place + 1, year) if year is not None else (at, None)
+
+
+def _fixed(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    found = lexicon.fixed_days.starting(words, place)
+    if found is None:
+        return None
+    month, day = found[1]
+    year = year_at(words, found[0])
+    last = found[0] + (year is not None)
+    return DateForm(place, last, Granularity.DAY, year, month, day, held=True)
+
+
+def _fiscal(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    found = lexicon.fiscal.starting(words, place)
+    text = words[place].text
+    if found is not None:
+        year = year_at(words, found[0])
+        start, last = found[1], found[0] + 1
+    elif text.startswith("FY") and text[2:].isdigit() and len(text) in (4, 6):
+        year = int(text[2:]) + (2000 if len(text) == 4 else 0)
+        start, last = _default_fiscal(lexicon.fiscal, words[place]), place + 1
+    else:
+        return None
+    if year is None:
+        return None
+    first_month = start[0]
+    months = (first_month, (first_month + 10) % 12 + 1)
+    return DateForm(place, last, Granularity.FISCAL_YEAR, year + start[1], months=months)
+
+
+def _default_fiscal(fiscal: Phrases[tuple[int, int]], word: Word) -> tuple[int, int]:
+    """ "FY24" is printed of the American year, in French texts too."""
+    named = replace(word, text="FY", lower="fy", plain="fy")
+    found = fiscal.starting([named], 0)
+    return found[1] if found is not None else (10, -1)
+
+
+def _year(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """A bare year behind a word that years stand behind; "2024-2027" too."""
+    lead = lexicon.year_of.starting(words, place)
+    if lead is not None:
+        year = year_at(words, lead[0])
+        return DateForm(place, lead[0] + 1, Granularity.YEAR, year) if year else None
+    year = year_at(words, place)
+    if year is None or not place:
+        return None
+    last_year = _last_year(words, place, year)
+    if last_year is not None:
+        return DateForm(place, place + 3, Granularity.SPAN, year, last_year=last_year)
+    after = words[place + 1] if place + 1 < len(words) else None
+    if after is not None and after.start == words[place].end and after.text in {"%", "-", "/"}:
+        return None
+    before = words[place - 1].lower
+    held = before in lexicon.year_after or lexicon.relations.ending(words, place) is not None
+    if before in _JOINS_YEARS and year_at(words, place - 2) is None:
+        held = lexicon.relations.ending(words, place) is not None
+    return DateForm(place, place + 1, Granularity.YEAR, year) if held else None
+
+
+def _last_year(words: Words, place: int, year: int) -> int | None:
+    """The second year of "2024-2027", "2024-25", "2024/25"."""
+    if place + 2 >= len(words) or words[place + 1].text not in {"-", "–", "/"}:
+        return None
+    last = words[place + 2]
+    if last.text.isdigit() and len(last.text) == 2 and last.start == words[place].end + 1:
+        found: int | None = year - year % 100 + int(last.text)
+    else:
+        found = year_at(words, place + 2)
+    return found if found is not None and year < found <= year + 30 else None
