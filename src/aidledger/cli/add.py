@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from aidledger.cli.options import argument, day, option, to_date, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS, ledger_path
 from aidledger.cli.sources import readings
 from aidledger.model.errors import ExitStatus
 
 
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="add", help=told("add"))(add)
+
+
 def add(
-    sources: Sequence[Path], published: date | None, publisher: str | None, *, as_json: bool
+    sources: Annotated[list[Path], argument("sources")],
+    published: Annotated[datetime | None, day("published", "--published")] = None,
+    publisher: Annotated[str | None, option("publisher", "--publisher")] = None,
+    as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Record each text whole; a text in another language is not recorded."""
     from aidledger.publishing.plain import plain
@@ -24,7 +35,7 @@ def add(
     path = ledger_path()
     status = ExitStatus.OK
     done = []
-    read = list(readings(sources, published, publisher))
+    read = list(readings(sources, to_date(published), publisher))
     path.parent.mkdir(parents=True, exist_ok=True)
     with open_ledger(path) as ledger:
         for reading in read:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import mkdtemp
 
+import typer
+
+from aidledger.cli.options import told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
+
+
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="demo", help=told("demo"))(demo)
 
 
 def demo() -> int:

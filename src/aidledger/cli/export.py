@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from aidledger.cli.ask import answer_to
+import typer
+
+from aidledger.cli.asking.answering import answer_to
+from aidledger.cli.options import By, argument, day, option, to_date, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
 
 
+class Question(StrEnum):
+    """Questions whose answers leave as files."""
+
+    REMAINING = "remaining"
+    TOTALS = "totals"
+
+
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="export", help=told("export"))(export)
+
+
 def export(
-    question: str,
-    donor: str,
-    recipient: str,
-    on: date,
-    known: date | None,
-    by: str,
-    out: Path,
+    question: Annotated[Question, argument("question")],
+    donor: Annotated[str, option("donor", "--donor")],
+    recipient: Annotated[str, option("recipient", "--recipient")],
+    on: Annotated[datetime, day("on", "--on")],
+    out: Annotated[Path, option("out", "--out")],
+    known: Annotated[datetime | None, day("known", "--known")] = None,
+    by: Annotated[By, option("by", "--by")] = By.CHANNEL,
 ) -> int:
     """Write the answer to a file."""
     from aidledger.publishing.tables import write_table
     from aidledger.wording.loading import phrase
 
-    write_table(answer_to(question, donor, recipient, on, known, "asserted", by), out)
+    answer = answer_to(
+        question.value, donor, recipient, on.date(), to_date(known), "asserted", by.value
+    )
+    write_table(answer, out)
     console().print(phrase("exported", SETTINGS.language, path=out))
     return 0

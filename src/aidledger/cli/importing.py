@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from aidledger.cli.options import argument, option, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS, ledger_path
 
 
-def import_tables(mapping: Path, table: Path | None, *, as_json: bool) -> int:
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="import", help=told("import"))(import_tables)
+
+
+def import_tables(
+    mapping: Annotated[Path, argument("mapping")],
+    table: Annotated[Path | None, argument("mapping")] = None,
+    as_json: Annotated[bool, option("answer_json", "--json")] = False,
+) -> int:
     """Record the tables of a mapping, whole or not at all."""
     from aidledger.publishing.plain import plain
     from aidledger.publishing.reading_page import print_issues

@@ -22,3 +22,12 @@ def console(*, error: bool = False) -> Console:
 def print_json(value: Any, *, indent: int | None = 2) -> None:
     """Print plain values as JSON."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+def tell_recorded(name: str) -> int:
+    """Say under which name a record was made; the exit status of a verb that did its work."""
+    from aidledger.cli.settings import SETTINGS
+    from aidledger.wording.loading import phrase
+
+    console().print(phrase("recorded", SETTINGS.language, record=name))
+    return 0

@@ -28,7 +28,7 @@ def run(given: list[str]) -> int:
     from aidledger.cli.verbs import build
 
     try:
-        status = build(SETTINGS.language)(args=rest, prog_name="aidledger", standalone_mode=False)
+        status = build()(args=rest, prog_name="aidledger", standalone_mode=False)
     except AidledgerError as error:
         _tell(error.code, error.details, as_json="--json" in rest or "--jsonl" in rest)
         _tell_issues(error)

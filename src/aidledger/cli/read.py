@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
+
+from aidledger.cli.options import argument, day, option, to_date, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS
 from aidledger.cli.sources import readings
 from aidledger.model.errors import ExitStatus
 
 
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="read", help=told("read"))(read)
+
+
 def read(
-    sources: Sequence[Path],
-    published: date | None,
-    publisher: str | None,
-    *,
-    as_json: bool,
-    as_lines: bool,
-    text_out: Path | None,
+    sources: Annotated[list[Path], argument("sources")],
+    published: Annotated[datetime | None, day("published", "--published")] = None,
+    publisher: Annotated[str | None, option("publisher", "--publisher")] = None,
+    as_json: Annotated[bool, option("json", "--json")] = False,
+    as_lines: Annotated[bool, option("jsonl", "--jsonl")] = False,
+    text_out: Annotated[Path | None, option("text_out", "--text-out")] = None,
 ) -> int:
     """Read and print; an array with `--json` where several texts are read."""
     from aidledger.model.contract import reading_to_json
@@ -29,7 +35,7 @@ def read(
     found: list[dict[str, Any]] = []
     many = len(sources) > 1 or any(source.is_dir() for source in sources)
     status = ExitStatus.OK
-    for number, reading in enumerate(readings(sources, published, publisher)):
+    for number, reading in enumerate(readings(sources, to_date(published), publisher)):
         if reading.document.language not in ("fr", "en"):
             status = ExitStatus.BAD_DATA
         if text_out is not None:

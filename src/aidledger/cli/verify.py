@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from aidledger.cli.options import option, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS, ledger_path
 from aidledger.model.errors import ExitStatus
 
 
-def verify(*, as_json: bool) -> int:
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="verify", help=told("verify"))(verify)
+
+
+def verify(as_json: Annotated[bool, option("answer_json", "--json")] = False) -> int:
     """Verify the ledger of this run."""
     from aidledger.publishing.plain import plain
     from aidledger.wording.loading import message, phrase

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
+from aidledger.cli.options import argument, option, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS, ledger_path
 
 
-def why(name: str, *, as_json: bool) -> int:
+def declare(app: typer.Typer) -> None:
+    """Put the verb on the command line."""
+    app.command(name="why", help=told("why"))(why)
+
+
+def why(
+    name: Annotated[str, argument("name")],
+    as_json: Annotated[bool, option("answer_json", "--json")] = False,
+) -> int:
     """Explain a record or a line of an answer."""
     from aidledger.publishing.answer_page import print_why
     from aidledger.publishing.plain import plain

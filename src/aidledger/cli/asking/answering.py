@@ -1,0 +1,54 @@
+"""Put a question to the ledger of this run, and print the answer for people or programs."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from aidledger.cli.printing import print_json
+from aidledger.cli.settings import ledger_path
+from aidledger.model.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from aidledger.workflows.asking import Answer
+
+
+def answer_to(
+    question: str,
+    donor: str,
+    recipient: str,
+    on: date,
+    known: date | None,
+    known_by: str,
+    by: str,
+) -> Answer:
+    """The answer to a question, from the ledger of this run."""
+    from aidledger.workflows.asking import ask
+    from aidledger.workflows.opening import open_ledger
+
+    with open_ledger(ledger_path(), create=False) as ledger:
+        return ask(
+            ledger, question, donor=donor, recipient=recipient, on=on, known=known,
+            known_by=known_by, by=by,
+        )  # fmt: skip
+
+
+def print_as_data(answer: Answer, *, as_json: bool) -> bool:
+    """Print JSON, or tab-separated rows when piped; False where a page is wanted."""
+    from aidledger.publishing.plain import plain
+    from aidledger.publishing.tables import delimited, tables_of
+
+    if as_json:
+        print_json(plain(answer))
+        return True
+    if sys.stdout.isatty() or not answer.is_recorded:
+        return False
+    for table in tables_of(answer)[:1]:
+        sys.stdout.write(delimited(table, "\t"))
+    return True
+
+
+def status_of(answer: Answer) -> int:
+    """The exit status: NO_INPUT where nothing is recorded of what was asked."""
+    return int(ExitStatus.OK if answer.is_recorded else ExitStatus.NO_INPUT)
