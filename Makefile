@@ -37,5 +37,8 @@ fix: $(DEV)
 bench: $(DEV)
 	$(BIN)/python benchmarks/bench.py
 
-evaluate reconcile memoranda torture serve:
+reconcile: $(RUN)
+	@$(BIN)/aidledger reconcile $(ARGS)
+
+evaluate memoranda torture serve:
 	@echo "make $@: not built yet" >&2; exit 1

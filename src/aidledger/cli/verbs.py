@@ -17,6 +17,7 @@ from aidledger.cli import (
     importing,
     judge,
     read,
+    reconcile,
     review,
     verify,
     why,
@@ -25,7 +26,8 @@ from aidledger.cli import (
 from aidledger.cli.options import option, told
 
 VERBS = (
-    read, add, importing, asking, diff, judge, review, withdraw, why, export, verify, demo,
+    read, add, importing, asking, diff, judge, review, withdraw, why, export, reconcile,
+    verify, demo,
 )  # fmt: skip
 
 

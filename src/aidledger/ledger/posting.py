@@ -122,7 +122,9 @@ def _movements_of(
         levels[key] = entry.money
     if entry.ends > on:
         money = money.at_most_this()
-    if isinstance(entry.source, Account) and entry.source not in filled:
+    # A decision that takes away says nothing of how the account was filled.
+    is_decided = entry.type is EntryType.ADJUST
+    if isinstance(entry.source, Account) and entry.source not in filled and not is_decided:
         yield Movement(
             entry=entry,
             source=World.PROMISES if entry.source.stage.is_memo else World.LEGISLATURE,

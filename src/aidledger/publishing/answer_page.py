@@ -6,6 +6,7 @@ what it rests on (computed, asserted, unexplained) and the name by which `why` e
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from rich.console import Console
@@ -16,6 +17,7 @@ from rich.tree import Tree
 
 from aidledger.model.money import Money
 from aidledger.publishing.escaping import safe
+from aidledger.publishing.scope_words import check_words
 from aidledger.questions.answers import (
     Check,
     Part,
@@ -175,41 +177,20 @@ def _verdict(item: SaidBalance, language: str) -> Text:
 
 def _reason(item: SaidBalance, language: str) -> str:
     if item.verdict is not Verdict.DISJOINT:
-        return _counts_as(item.shown, language)
+        return _counts_as(item.shown, item.as_of, language)
     if item.fits:
-        best = _counts_as(item.fits[0], language)
+        best = _counts_as(item.fits[0], item.as_of, language)
         chance = "" if item.chance is None else f"{item.chance * 100:.0f}"
         return f"{best}  ({phrase('tried', language, tried=item.tried, chance=chance)})"
     residual = interval(item.shown.residual, item.stated.currency, language)
     return phrase("no_scope", language, tried=item.tried, residual=residual)
 
 
-def _counts_as(check: Check, language: str) -> str:
+def _counts_as(check: Check, stated_on: date, language: str) -> str:
     return phrase(
-        "counts_as", language, scope=scope_words(check, language),
+        "counts_as", language, scope=check_words(check, stated_on, language),
         computed=_face(check.computed, language),
     )  # fmt: skip
-
-
-def scope_words(check: Check, language: str) -> str:
-    """A scope in words: "drawdown, without the revaluation"."""
-    scope = check.scope
-    words = []
-    if scope.channels:
-        words.append(" + ".join(label("channel", channel, language) for channel in scope.channels))
-    elif scope.stage is None:
-        words.append(phrase("as_asked", language))
-    if scope.stage is not None:
-        words.append(
-            phrase("scope_stage", language, stage=label("stage", scope.stage.value, language))
-        )
-    if scope.envelopes:
-        words.append(phrase("scope_envelopes", language, envelopes=", ".join(scope.envelopes)))
-    if not scope.revaluations:
-        words.append(phrase("scope_without", language))
-    elif "drawdown" in (scope.channels or ()):
-        words.append(phrase("scope_with", language))
-    return ", ".join(words)
 
 
 def _closing(console: Console, answer: RemainingAnswer | TotalsAnswer, language: str) -> None:

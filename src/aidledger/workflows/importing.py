@@ -81,7 +81,7 @@ def import_tables(
     issues: list[Issue] = []
     for table_mapping, path in sources:
         document = Document(
-            text=_text(path),
+            text=file_text(path),
             title=table_mapping.title or path.name,
             publisher=table_mapping.publisher,
         )
@@ -103,7 +103,7 @@ def import_tables(
 
 def _mappings(path: Path) -> TableMappings:
     try:
-        content = yaml.safe_load(_text(path))
+        content = yaml.safe_load(file_text(path))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = "" if mark is None else f"{mark.line + 1}:{mark.column + 1}"
@@ -129,7 +129,8 @@ def _sources(
     return [(named[0], table)]
 
 
-def _text(path: Path) -> str:
+def file_text(path: Path) -> str:
+    """The text of a table or mapping, which must be UTF-8."""
     try:
         return path.read_bytes().decode("utf-8")
     except FileNotFoundError as error:
