@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: demo test check fix bench evaluate reconcile memoranda torture serve
+.PHONY: demo test check fix lock bench evaluate reconcile memoranda torture serve
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -33,6 +33,12 @@ check: $(DEV)
 fix: $(DEV)
 	$(BIN)/ruff format src tests evaluation benchmarks
 	$(BIN)/ruff check --fix src tests evaluation benchmarks
+
+# Pin what pyproject.toml asks for, with hashes and without registry addresses (needs uv).
+LOCK := uv pip compile pyproject.toml - --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
+lock:
+	echo setuptools | $(LOCK) -o requirements.txt
+	echo setuptools | $(LOCK) --extra dev -o requirements-dev.txt
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/bench.py

@@ -19,6 +19,7 @@ from aidledger.cli import (
     read,
     reconcile,
     review,
+    serve,
     verify,
     why,
     withdraw,
@@ -26,9 +27,21 @@ from aidledger.cli import (
 from aidledger.cli.options import option, told
 
 VERBS = (
-    read, add, importing, asking, diff, judge, review, withdraw, why, export, reconcile,
-    verify, demo,
-)  # fmt: skip
+    read,
+    add,
+    importing,
+    asking,
+    diff,
+    judge,
+    review,
+    withdraw,
+    why,
+    export,
+    reconcile,
+    verify,
+    serve,
+    demo,
+)
 
 
 def build() -> TyperGroup:

@@ -18,8 +18,34 @@ LANGUAGES = ("en", "fr")
 
 @cache
 def words(language: str) -> dict[str, Any]:
-    """All words of a language, from `messages/<language>.yml`."""
-    place = files("aidledger.wording") / "messages" / f"{language}.yml"
+    """The words of every face in a language, from `messages/<language>.yml`."""
+    return _load(f"{language}.yml")
+
+
+@cache
+def page_words(language: str) -> dict[str, Any]:
+    """The words that only web pages need, from `messages/pages.<language>.yml`."""
+    return _load(f"pages.{language}.yml")
+
+
+def page_phrase(code: str, language: str, /, **details: object) -> str:
+    """A phrase of a web page, named by its page and itself ("home.title").
+
+    `n` among the details chooses between the forms `one` and `many` of a phrase that counts;
+    French counts 0 as one.
+    """
+    found: Any = page_words(language)
+    for part in code.split("."):
+        found = found[part]
+    if isinstance(found, dict):
+        count = details.get("n")
+        single = count == 1 or (language == "fr" and count == 0)
+        found = found["one" if single else "many"]
+    return str(found).format_map(_Details({key: str(value) for key, value in details.items()}))
+
+
+def _load(name: str) -> dict[str, Any]:
+    place = files("aidledger.wording") / "messages" / name
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     found: dict[str, Any] = yaml.load(place.read_text(encoding="utf-8"), Loader=loader)
     return found

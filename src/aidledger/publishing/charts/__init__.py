@@ -1,0 +1,1 @@
+"""Charts as Vega-Lite specifications made from typed answers, and their drawing as SVG."""

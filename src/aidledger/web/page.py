@@ -1,0 +1,52 @@
+"""A page before it is written out: one answer, from which every form of it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aidledger.questions.answers import Table
+from aidledger.web.asked import Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What a page shows.
+
+    Args:
+        template: its file in `templates/`.
+        title: the finding, as a sentence in the language of the page.
+        answer: typed values; the JSON twin is their plain form.
+        tables: the same answer flat; the CSV twin is the first.
+        chart: a Vega-Lite specification drawn for the SVG twin and the page; None = no chart.
+        shown: further values that the template needs; derived from `answer` only.
+    """
+
+    template: str
+    title: str
+    answer: object
+    tables: tuple[Table, ...]
+    chart: Mapping[str, Any] | None = None
+    shown: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A page by its address.
+
+    Args:
+        name: of the page, for links and words.
+        path: behind the language, with parts in braces ("e/{donor}/{recipient}").
+        make: from a request and the parts of its path to the page.
+        asks: names of the parts of the query that it knows, beside the dates.
+    """
+
+    name: str
+    path: str
+    make: Callable[..., Page]
+    asks: tuple[str, ...] = ()
+
+    def page(self, asked: Asked, parts: Mapping[str, str]) -> Page:
+        """The page that a request asks for."""
+        return self.make(asked, **parts)

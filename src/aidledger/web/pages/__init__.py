@@ -1,0 +1,8 @@
+"""The pages, in the order in which addresses are tried; each stands in a file of its own name."""
+
+from __future__ import annotations
+
+from aidledger.web.page import Route
+from aidledger.web.pages import envelope, home
+
+ROUTES: tuple[Route, ...] = (home.ROUTE, envelope.ROUTE)

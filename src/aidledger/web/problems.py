@@ -1,0 +1,38 @@
+"""Problems: what is wrong with a request, as a page that leads on and as problem+json."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from aidledger.model.errors import AidledgerError, ExitStatus
+
+# Errors of the layers below, as statuses of the web; what is not named is a bad request.
+_STATUSES = {
+    "NAME_UNKNOWN": 404,
+    "ACTOR_UNKNOWN": 404,
+    "LEDGER_MISSING": 503,
+    "LEDGER_BUSY": 503,
+    "LEDGER_DAMAGED": 500,
+}
+
+
+class PageProblem(Exception):
+    """A request that cannot be answered.
+
+    Args:
+        status: of HTTP.
+        code: of the message; its words stand in `wording`.
+        details: what the words name.
+    """
+
+    def __init__(self, status: int, code: str, **details: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.details: Mapping[str, str] = details
+
+
+def problem_of(error: AidledgerError) -> PageProblem:
+    """An error of the layers below as a problem of the web."""
+    status = _STATUSES.get(error.code, 503 if error.status is ExitStatus.UNAVAILABLE else 400)
+    return PageProblem(status, error.code, **dict(error.details))

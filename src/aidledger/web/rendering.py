@@ -1,0 +1,110 @@
+"""Templates and what they may call: words, figures, dates, links.
+
+Everything is escaped by default; nothing marks text of a document as safe.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from aidledger.model.amounts import Interval
+from aidledger.model.money import Money
+from aidledger.publishing.charts.drawing import draw
+from aidledger.web.asked import Asked
+from aidledger.web.page import Page
+from aidledger.wording import figures
+from aidledger.wording.loading import label, message, page_phrase
+
+# Pages that the head of every page leads to: name for the words, path behind the language.
+MENU = (("home", ""),)
+
+
+@cache
+def environment() -> Environment:
+    """The templates of the package."""
+    made = Environment(
+        loader=PackageLoader("aidledger.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(t=_phrase, name_of=_label, menu=MENU)
+    made.filters.update(money=_money, face=_face, range=_range, day=_day, number=_number)
+    return made
+
+
+def page_html(asked: Asked, page: Page) -> str:
+    """A page as HTML."""
+    chart = None if page.chart is None else Markup(draw(page.chart))  # our own SVG
+    return (
+        environment()
+        .get_template(page.template)
+        .render(
+            asked=asked,
+            address=asked.address,
+            language=asked.language,
+            page=page,
+            answer=page.answer,
+            chart=chart,
+            **page.shown,
+        )
+    )
+
+
+def problem_html(language: str, status: int, code: str, details: dict[str, str], path: str) -> str:
+    """A page that says what is wrong and leads on."""
+    words, hint = message(code, language, details)
+    return (
+        environment()
+        .get_template("problem.html")
+        .render(language=language, status=status, words=words, hint=hint, path=path)
+    )
+
+
+@pass_context
+def _phrase(context: Context, code: str, **details: object) -> str:
+    return page_phrase(code, context["language"], **details)
+
+
+@pass_context
+def _label(context: Context, group: str, code: str | None) -> str:
+    return "" if code is None else label(group, code, context["language"])
+
+
+@pass_context
+def _money(context: Context, value: Money | None) -> str:
+    """A sum with its lenient interval: a middle is never shown alone."""
+    if value is None:
+        return ""
+    language = context["language"]
+    shown = figures.money(value.face, value.currency, language)
+    if value.lenient.is_point:
+        return shown
+    return f"{shown} {figures.interval(value.lenient, value.currency, language)}"
+
+
+@pass_context
+def _face(context: Context, value: Money) -> str:
+    return figures.money(value.face, value.currency, context["language"])
+
+
+@pass_context
+def _range(context: Context, value: Interval | None, currency: str | None) -> str:
+    return figures.interval(value, currency, context["language"])
+
+
+@pass_context
+def _day(context: Context, value: date | None) -> str:
+    return "" if value is None else figures.day(value, context["language"])
+
+
+@pass_context
+def _number(context: Context, value: int | Decimal) -> str:
+    return figures.number(Decimal(value), context["language"])

@@ -1,0 +1,2 @@
+// Keys, slider and partial updates; every page is complete without it.
+"use strict";
