@@ -14,14 +14,16 @@ from aidledger.catalogue import load_catalogue
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.model.errors import AidledgerError
 from aidledger.model.evidence import Document
-from aidledger.model.records import ReviewVerdict, WithdrawalReason
+from aidledger.model.records import WithdrawalReason
 from aidledger.questions.answers import Verdict
 from aidledger.questions.listings import LISTINGS
 from aidledger.reading.pipeline import read_document
 from aidledger.workflows.asking import ask_difference, ask_listing
-from aidledger.workflows.judging import judge_new, judge_same, review, withdraw
+from aidledger.workflows.judging import judge_new, judge_same, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
+from aidledger.workflows.reviewing import accept
 from aidledger.workflows.verifying import verify
+from aidledger.workflows.word import Word
 
 ROOT = Path(__file__).parents[2]
 MAPPING = ROOT / "examples" / "us-ukraine" / "mapping.yml"
@@ -153,7 +155,7 @@ def test_a_judgement_lets_a_flow_in_and_its_withdrawal_takes_it_out(tmp_path: Pa
         assert sums(own, on) == standing
         assert own.remaining("US", "UA", on=on).waiting == ()
         assert own.why(same).because
-        review(own.book, flow.claim, ReviewVerdict.ACCEPT, None, "a reviewer", now)
+        accept(own.book, flow.claim, Word(by="a reviewer", now=now))
         with pytest.raises(AidledgerError):
             judge_new(own.book, "c-none", "a reviewer", now)
         assert verify(own).differences == ()

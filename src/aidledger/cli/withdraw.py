@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.options import argument, option, told
+from aidledger.cli.options import argument, day, option, to_date, told
 from aidledger.cli.printing import tell_recorded
 from aidledger.cli.settings import ledger_path
 
@@ -31,6 +31,8 @@ def withdraw(
     name: Annotated[str, argument("name")],
     by: Annotated[str, option("by_person", "--by")],
     reason: Annotated[Reason, option("withdraw_reason", "--reason")] = Reason.UNDONE,
+    on: Annotated[datetime | None, day("withdraw_on", "--on")] = None,
+    note: Annotated[str | None, option("reason", "--note")] = None,
 ) -> int:
     """Take a record back by a further one."""
     from aidledger.model.records import WithdrawalReason
@@ -39,6 +41,7 @@ def withdraw(
 
     with open_ledger(ledger_path(), create=False) as ledger:
         made = record_withdrawal(
-            ledger.book, name, WithdrawalReason(reason.value), by, datetime.now(UTC)
-        )
+            ledger.book, name, WithdrawalReason(reason.value), by, datetime.now(UTC),
+            to_date(on), note,
+        )  # fmt: skip
     return tell_recorded(made)

@@ -226,6 +226,7 @@ class JudgementRecord(Record):
         score: how sure a rule is, 0 to 1; None where a person judges.
         reasons: codes of what speaks for it.
         by: a person, or the name and version of the rule.
+        reason: why, in a person's words; None = not said.
     """
 
     type: ClassVar[str] = "judgement"
@@ -237,6 +238,7 @@ class JudgementRecord(Record):
     score: Decimal | None
     reasons: tuple[str, ...]
     by: str
+    reason: str | None = None
 
     @property
     def key(self) -> str:
@@ -244,21 +246,26 @@ class JudgementRecord(Record):
 
 
 class ReviewVerdict(StrEnum):
-    """What a person says of a machine-read claim."""
+    """What a person says of a record; a note decides nothing."""
 
     ACCEPT = "accept"
     CORRECT = "correct"
     REJECT = "reject"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewRecord(Record):
-    """A person's word on a claim.
+    """A person's word on a claim, on a difference of readings, or (a note) on any record.
+
+    It speaks of what a source said, so `asserted_on` is the day from which the target was
+    known; when the person decided is the time of recording.
 
     Args:
         id: name of the review.
-        target: id of the claim.
+        target: key of the record.
         corrected: the claim as it should read, for CORRECT; else None.
+        reason: why, or the words of the note.
     """
 
     type: ClassVar[str] = "review"

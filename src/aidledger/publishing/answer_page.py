@@ -16,6 +16,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from aidledger.model.money import Money
+from aidledger.model.records import JudgementRecord, Record, ReviewRecord, WithdrawalRecord
 from aidledger.publishing.escaping import safe
 from aidledger.publishing.scope_words import check_words
 from aidledger.questions.answers import (
@@ -161,11 +162,20 @@ def print_said(console: Console, said: tuple[SaidBalance, ...], language: str) -
         words = f"«{safe(item.words)}»" if item.words else _face(item.stated, language)
         who = safe(item.speaker or item.publisher or "")
         table.add_row(
-            Text.assemble((words, "bold"), f"  {who}, {item.as_of.isoformat()}"),
+            Text.assemble(
+                (words, "bold"), f"  {who}, {item.as_of.isoformat()}{_standing(item, language)}"
+            ),
             _verdict(item, language),
             Text(_reason(item, language)),
         )
     console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _standing(item: SaidBalance, language: str) -> str:
+    """Who stands behind a claim of a text, in a word; nothing for a row of a table."""
+    if item.reviewed is None:
+        return ""
+    return f", {label('standing', item.reviewed.value, language)}"
 
 
 def _verdict(item: SaidBalance, language: str) -> Text:
@@ -199,7 +209,8 @@ def _closing(console: Console, answer: RemainingAnswer | TotalsAnswer, language:
         console.print(Text(phrase("waiting", language, count=len(answer.waiting)), style="yellow"))
         for flow in answer.waiting:
             near = f" ≈ {', '.join(flow.candidates[:2])}" if flow.candidates else ""
-            console.print(Text(f"  «{safe(flow.words)}»  why {flow.claim}{near}"))
+            standing = label("standing", flow.reviewed.value, language)
+            console.print(Text(f"  «{safe(flow.words)}»  {standing}  why {flow.claim}{near}"))
     if answer.findings:
         console.print()
         console.print(Text(phrase("findings", language), style="bold"))
@@ -268,7 +279,7 @@ def print_listing(console: Console, answer: ListingAnswer, language: str) -> Non
 
 
 def _cell_words(key: str, cell: object, language: str) -> str:
-    if key in {"status", "format", "mode", "scope"}:
+    if key in {"status", "format", "mode", "scope", "reviewed"}:
         return label(key, str(cell), language)
     return str(cell)
 
@@ -333,6 +344,9 @@ def _node(explanation: Explanation, language: str) -> Text:
             ),
             "dim",
         )
+    if explanation.reviewed is not None:
+        text.append(f"  {label('reviewed', explanation.reviewed.value, language)}", "yellow")
+    text.append(_word_of(explanation.record, language))
     evidence = explanation.evidence
     if evidence is not None and evidence.excerpt is not None:
         excerpt = evidence.excerpt
@@ -344,3 +358,24 @@ def _node(explanation: Explanation, language: str) -> Text:
         source = evidence.url or evidence.publisher or evidence.title or ""
         text.append(f"\n  {safe(source)}", "dim")
     return text
+
+
+def _word_of(record: Record | None, language: str) -> str:
+    """What a person's word says: who, what, why."""
+    if isinstance(record, ReviewRecord):
+        verdict = label("review_verdict", record.verdict.value, language)
+        return f"\n  {safe(record.by)}: {verdict}{_because(record.reason)}"
+    if isinstance(record, WithdrawalRecord):
+        reason = label("withdrawal", record.reason.value, language)
+        return f"\n  {safe(record.by)}: {reason}{_because(record.note)}"
+    if isinstance(record, JudgementRecord):
+        verdict = label("same_thing", record.verdict.value, language)
+        codes = [label("reason", code, language) for code in record.reasons]
+        score = "" if record.score is None else f" {record.score:.2f}"
+        told = f" ({', '.join(codes)})" if codes else ""
+        return f"\n  {safe(record.by)}: {verdict}{score}{told}{_because(record.reason)}"
+    return ""
+
+
+def _because(reason: str | None) -> str:
+    return f" — {safe(reason)}" if reason else ""

@@ -35,7 +35,7 @@ def print_demo(
     _scene(console, "demo_remains", language)
     console.print(parts_table(answer, language))
     _scene(console, "demo_right", language)
-    print_said(console, tuple(item for item in answer.said if item.is_machine_read), language)
+    print_said(console, tuple(item for item in answer.said if item.is_from_text), language)
     _scene(console, "demo_deadline", language)
     print_deadlines(console, answer, language)
     _scene(console, "demo_contested", language)

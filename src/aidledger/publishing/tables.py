@@ -75,7 +75,7 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
         "said",
         (Column("day", _DATE), Column("speaker", _TEXT), Column("words", _TEXT), *_MONEY,
          Column("verdict", _CODE), Column("scope", _TEXT), Column("computed", _NUMBER),
-         Column("tried", _COUNT), Column("why", _CODE)),
+         Column("tried", _COUNT), Column("reviewed", _CODE), Column("why", _CODE)),
         tuple(
             (
                 item.as_of,
@@ -86,6 +86,7 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
                 "+".join((item.fits[0] if item.fits else item.shown).scope.channels or ("all",)),
                 (item.fits[0] if item.fits else item.shown).computed.face,
                 item.tried,
+                item.reviewed.value if item.reviewed else None,
                 item.id,
             )
             for item in answer.said

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from aidledger.ledger.knowledge import KnownBy
+from aidledger.ledger.reviewing import Reviewed
 from aidledger.model.amounts import Interval
 from aidledger.model.entries import EntryType
 from aidledger.model.money import Money
@@ -199,8 +200,7 @@ class SaidBalance:
         speaker: who says it, as named by the source; publisher: who printed it.
         as_of: the day that it speaks of; asserted_on: the day that it was said.
         stated: what it says.
-        is_reviewed: True where a person has accepted it.
-        is_machine_read: True for a claim, False for an imported row.
+        reviewed: who stands behind the claim; None for an imported row.
         as_asked: set against the scope of the question.
         as_worded: set against the scope of its own words; None = the words fit several.
         fits: where both disagree, other scopes under which it agrees, plainest first;
@@ -218,13 +218,17 @@ class SaidBalance:
     as_of: date
     asserted_on: date | None
     stated: Money
-    is_reviewed: bool
-    is_machine_read: bool
+    reviewed: Reviewed | None
     as_asked: Check
     as_worded: Check | None
     fits: tuple[Check, ...]
     tried: int
     chance: Decimal | None = None
+
+    @property
+    def is_from_text(self) -> bool:
+        """True for a claim of a text, False for a row of a table."""
+        return self.reviewed is not None
 
     @property
     def verdict(self) -> Verdict:
@@ -268,6 +272,7 @@ class WaitingFlow:
         words: the words, exactly.
         asserted_on: the day that it was said.
         stated: what it says; None where vague or without currency.
+        reviewed: who stands behind the claim.
         candidates: ids of booked entries that it may be the same as, best first.
     """
 
@@ -276,6 +281,7 @@ class WaitingFlow:
     words: str
     asserted_on: date | None
     stated: Money | None
+    reviewed: Reviewed
     candidates: tuple[str, ...]
 
 

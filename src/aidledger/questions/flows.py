@@ -18,9 +18,9 @@ from aidledger.model.claims import AmountClaim, Modality, Polarity, Stage
 from aidledger.model.entries import Entry, EntryType
 from aidledger.model.money import Money
 from aidledger.model.parties import Named
-from aidledger.model.records import ClaimRecord, ReviewVerdict, SameThing
+from aidledger.model.records import ClaimRecord, SameThing
 from aidledger.questions.answers import WaitingFlow
-from aidledger.resolving.packages import ReportedFlow, candidates
+from aidledger.resolving.packages import Candidate, ReportedFlow, candidates
 
 _MEMO_STAGES = frozenset({Stage.RUMOURED, Stage.REQUESTED, Stage.PROPOSED})
 _NO_FLOW_STAGES = frozenset({Stage.REMAINING, Stage.LAPSED, Stage.CANCELLED})
@@ -35,9 +35,9 @@ def waiting_flows(
         entries: booked entries, among which candidates are sought.
     """
     booked = tuple(entries)
-    settled = _settled(view)
+    settled = settled_flows(view)
     return tuple(
-        _waiting(record, booked)
+        _waiting(view, record, booked)
         for record in view.claims((AMOUNT_FLOW,))
         if record.key not in settled
         and may_be_booked(record)
@@ -94,34 +94,39 @@ def judged_new(view: View) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry is not None)
 
 
-def _settled(view: View) -> frozenset[str]:
-    judged = {
+def settled_flows(view: View) -> frozenset[str]:
+    """Flows that a judgement has settled: new, or the same as something booked."""
+    return frozenset(
         item.left for item in view.judgements if item.verdict in (SameThing.SAME, SameThing.NEW)
-    }
-    rejected = {item.target for item in view.reviews if item.verdict is ReviewVerdict.REJECT}
-    return frozenset(judged | rejected)
+    )
 
 
-def _waiting(record: ClaimRecord, entries: tuple[Entry, ...]) -> WaitingFlow:
+def _waiting(view: View, record: ClaimRecord, entries: tuple[Entry, ...]) -> WaitingFlow:
     claim = record.claim
     assert isinstance(claim, AmountClaim)
-    money = stated_money(claim)
-    channels = ids(claim.channel)
-    flow = ReportedFlow(
-        donors=ids(claim.donor),
-        recipients=ids(claim.recipient),
-        channels=channels or None,
-        money=money,
-        on=record.asserted_on,
-    )
     return WaitingFlow(
         claim=claim.id,
         document=record.document,
         words=claim.quote,
         asserted_on=record.asserted_on,
-        stated=money,
-        candidates=tuple(candidate.entry for candidate in candidates(flow, entries)),
+        stated=stated_money(claim),
+        reviewed=view.reviewed(record),
+        candidates=tuple(item.entry for item in suggestions_for(record, entries)),
     )
+
+
+def suggestions_for(record: ClaimRecord, entries: Iterable[Entry]) -> tuple[Candidate, ...]:
+    """Booked entries that a read flow may be, best first, with what speaks for each."""
+    claim = record.claim
+    assert isinstance(claim, AmountClaim)
+    flow = ReportedFlow(
+        donors=ids(claim.donor),
+        recipients=ids(claim.recipient),
+        channels=ids(claim.channel) or None,
+        money=stated_money(claim),
+        on=record.asserted_on,
+    )
+    return candidates(flow, entries)
 
 
 def _booked(record: ClaimRecord) -> Entry | None:

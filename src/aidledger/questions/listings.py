@@ -32,6 +32,7 @@ _OPENING = (Column("asserted_on", ColumnKind.DATE),)
 _CLOSING = (
     Column("said_by", ColumnKind.TEXT),
     Column("words", ColumnKind.TEXT),
+    Column("reviewed", ColumnKind.CODE),
     Column("publisher", ColumnKind.TEXT),
     Column("why", ColumnKind.CODE),
 )
@@ -124,6 +125,7 @@ def _row(view: View, form: Listing, record: ClaimRecord, targets: Mapping[str, C
         *form.cells(claim, targets),
         said_by,
         claim.quote,
+        view.reviewed(record).value,
         document.publisher if document is not None else None,
         claim.id,
     )

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from aidledger.ledger.reviewing import Reviewed
 from aidledger.ledger.topics import AMOUNT_BALANCE, AMOUNT_FLOW
 from aidledger.ledger.view import View
 from aidledger.model.accounts import AccountStage
 from aidledger.model.claims import AmountClaim, Polarity, Stage
 from aidledger.model.money import Money
-from aidledger.model.records import BalanceRecord, ClaimRecord, ReviewVerdict
+from aidledger.model.records import BalanceRecord, ClaimRecord
 from aidledger.model.scopes import BalanceKind, Scope
 from aidledger.questions.answers import Check, SaidBalance, Verdict
 from aidledger.questions.fitting import Fits, chance_of_fit, fit
@@ -54,26 +55,23 @@ class Statement:
     stated: Money
     scope: Scope | None
     kind: BalanceKind
-    is_machine_read: bool
+    reviewed: Reviewed | None
 
 
 def said_around(
     view: View, books: KnownBooks, donor: str, recipient: str, on: date
 ) -> tuple[SaidBalance, ...]:
     """Balances stated within some weeks of a day, texts first, then by day."""
-    accepted = {item.target for item in view.reviews if item.verdict is ReviewVerdict.ACCEPT}
     statements = (
         *_from_texts(view, donor, recipient),
         *_from_tables(view, donor, recipient),
     )
     near = [item for item in statements if abs(item.as_of - on) <= timedelta(days=AROUND_DAYS)]
-    near.sort(key=lambda item: (not item.is_machine_read, abs(item.as_of - on), item.as_of))
-    return tuple(_checked(item, books, donor, recipient, item.id in accepted) for item in near)
+    near.sort(key=lambda item: (item.reviewed is None, abs(item.as_of - on), item.as_of))
+    return tuple(_checked(item, books, donor, recipient) for item in near)
 
 
-def _checked(
-    statement: Statement, books: KnownBooks, donor: str, recipient: str, is_reviewed: bool
-) -> SaidBalance:
+def _checked(statement: Statement, books: KnownBooks, donor: str, recipient: str) -> SaidBalance:
     plain = _plain_scope(statement, donor, recipient)
     as_asked = check(books, statement.stated, plain, statement.as_of)
     as_worded = _as_worded(statement, books, plain, as_asked)
@@ -95,8 +93,7 @@ def _checked(
         as_of=statement.as_of,
         asserted_on=statement.asserted_on,
         stated=statement.stated,
-        is_reviewed=is_reviewed,
-        is_machine_read=statement.is_machine_read,
+        reviewed=statement.reviewed,
         as_asked=as_asked,
         as_worded=as_worded,
         fits=found.checks,
@@ -156,7 +153,7 @@ def _from_table(record: BalanceRecord, donor: str, recipient: str) -> Iterator[S
         stated=balance.money,
         scope=scope,
         kind=scope.kind,
-        is_machine_read=False,
+        reviewed=None,
     )
 
 
@@ -209,7 +206,7 @@ def _from_text(
         stated=money,
         scope=_worded_scope(said, kind, donor, recipient),
         kind=kind,
-        is_machine_read=True,
+        reviewed=view.reviewed(record),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from aidledger.ledger.book import RecordBook
 from aidledger.ledger.knowledge import KnownBy
+from aidledger.ledger.reviewing import Reviewed
 from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.records import (
@@ -29,8 +30,10 @@ from aidledger.questions.answers import Part, SaidBalance, TotalRow
 from aidledger.questions.remaining import remaining
 from aidledger.questions.totals import By, totals
 
+# What people say of other records.
+_WORDS = (JudgementRecord, ReviewRecord, WithdrawalRecord)
 # Records that have a name which a person may ask about.
-_NAMED = (
+NAMED = (
     ClaimRecord,
     EntryRecord,
     BalanceRecord,
@@ -81,6 +84,7 @@ class Explanation:
         asserted_on: the day its source said it.
         record: the record; None for a line.
         line: the line with its arithmetic; None for a record.
+        reviewed: who stands behind a claim; None for other records.
         evidence: the sentence or row that states it; None for a line.
         because: what it rests on.
     """
@@ -92,6 +96,7 @@ class Explanation:
     asserted_on: date | None = None
     record: Record | None = None
     line: Part | TotalRow | SaidBalance | None = None
+    reviewed: Reviewed | None = None
     evidence: Evidence | None = None
     because: tuple[Explanation, ...] = ()
 
@@ -110,15 +115,24 @@ def why(book: RecordBook, name: str) -> Explanation:
         explained = _line(book, name)
         if explained is not None:
             return explained
-    for kind in _NAMED:
+    for kind in NAMED:
         found = book.find(kind.type, name)
         if found is not None:
-            return _record(book, found)
+            return _record(book, found, book.view())
     raise AidledgerError("NAME_UNKNOWN", ExitStatus.NO_INPUT, name=name)
 
 
-def _record(book: RecordBook, found: Recorded) -> Explanation:
+def _record(book: RecordBook, found: Recorded, view: View | None) -> Explanation:
+    """A record with what it rests on.
+
+    Args:
+        view: also tells what people said of it (reviews, withdrawals); None below such words,
+            which lead back to the record itself.
+    """
     record = found.record
+    grounds = _grounds(record)
+    words = () if view is None else _words_on(view, record)
+    below = None if isinstance(record, _WORDS) else view
     row = book.storage.find(record.type, record.key)
     return Explanation(
         name=record.key,
@@ -127,11 +141,27 @@ def _record(book: RecordBook, found: Recorded) -> Explanation:
         hash=row.hash if row is not None else None,
         asserted_on=found.known_on,
         record=record,
+        reviewed=_reviewed(view, record),
         evidence=_evidence(book, record),
-        because=tuple(
-            _record(book, below) for key in _grounds(record) for below in _find_any(book, key)
+        because=(
+            *(_record(book, item, below) for key in grounds for item in _find_any(book, key)),
+            *(_record(book, item, None) for key in words for item in _find_any(book, key)),
         ),
     )
+
+
+def _words_on(view: View, record: Record) -> tuple[str, ...]:
+    """Names of the reviews and of the withdrawal that speak of a record."""
+    said = view.words_on(record.key)
+    withdrawal = view.withdrawals.get((record.type, record.key))
+    names = (item.id for item in (*said.verdicts, *said.notes))
+    return (*names, *((withdrawal.id,) if withdrawal is not None else ()))
+
+
+def _reviewed(view: View | None, record: Record) -> Reviewed | None:
+    if view is None or not isinstance(record, ClaimRecord):
+        return None
+    return view.reviewed(record)
 
 
 def _grounds(record: Record) -> tuple[str, ...]:
@@ -147,7 +177,7 @@ def _grounds(record: Record) -> tuple[str, ...]:
 
 
 def _find_any(book: RecordBook, key: str) -> tuple[Recorded, ...]:
-    for kind in _NAMED:
+    for kind in NAMED:
         found = book.find(kind.type, key)
         if found is not None:
             return (found,)
@@ -243,9 +273,10 @@ def _explained(
     book: RecordBook, name: str, line: Part | TotalRow, entries: list[str]
 ) -> Explanation:
     below = [found for entry in dict.fromkeys(entries) for found in _find_any(book, entry)]
+    view = book.view()
     return Explanation(
         name=name,
         kind="line",
         line=line,
-        because=tuple(_record(book, found) for found in below),
+        because=tuple(_record(book, found, view) for found in below),
     )

@@ -1,0 +1,305 @@
+"""A person's word on a claim: accept, correct, reject, note, or record one that was missed.
+
+Each is a record with who says it and why; nothing is edited. A second word of the same
+person on the same claim withdraws the first, in the same step. A review speaks of what a
+source said, so it counts from the day from which its target was known: an answer about the
+past gets better, while the same answer at an earlier vintage stays what it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import MISSING, dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from aidledger.catalogue import Catalogue, load_catalogue
+from aidledger.ledger.book import RecordBook
+from aidledger.ledger.reviewing import BY_A_PERSON
+from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim, claim_id
+from aidledger.model.contract import claim_from_json, claim_to_json
+from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.model.evidence import Document, Span
+from aidledger.model.records import (
+    ClaimRecord,
+    DocumentRecord,
+    Recorded,
+    ReviewRecord,
+    ReviewVerdict,
+)
+from aidledger.questions.queue import QueueItem, item_of
+from aidledger.workflows.fielding import claim_value, field_hints, split_words, with_fields
+from aidledger.workflows.word import Word, find_named, next_number, undoing
+
+_LEAST_OF_AN_ID = 6
+# Fields that name another claim of the document.
+_LINKS = frozenset({"same_as", "restates", "part_of", "of", "denies", "amount"})
+
+
+def accept(book: RecordBook, name: str, word: Word) -> str:
+    """A person accepts a claim as it was read; the review's name."""
+    return _review(book, name, ReviewVerdict.ACCEPT, word)
+
+
+def reject(book: RecordBook, name: str, word: Word) -> str:
+    """A person rejects a claim: the text does not say it; the review's name."""
+    return _review(book, name, ReviewVerdict.REJECT, word)
+
+
+def correct(book: RecordBook, name: str, changes: Sequence[str], word: Word) -> str:
+    """A person says how a claim should read; the review's name.
+
+    Args:
+        changes: `FIELD=VALUE` (see `fielding`), on top of what was read.
+
+    Raises:
+        AidledgerError: NAME_UNKNOWN, CORRECTION_EMPTY where nothing would change, and those
+            of `with_fields`.
+    """
+    found = _known_claim(book, name)
+    record = found.record
+    assert isinstance(record, ClaimRecord)
+    corrected = with_fields(record.claim, changes, load_catalogue())
+    if corrected == record.claim:
+        raise AidledgerError("CORRECTION_EMPTY", ExitStatus.USAGE, name=name)
+    return _review(book, name, ReviewVerdict.CORRECT, word, corrected)
+
+
+def note(book: RecordBook, name: str, word: Word) -> str:
+    """A person notes something on a record of any type; the note's name."""
+    found = find_named(book, name)
+    return _append_review(book, found, ReviewVerdict.NOTE, word, None, ())
+
+
+def _review(
+    book: RecordBook,
+    name: str,
+    verdict: ReviewVerdict,
+    word: Word,
+    corrected: Claim | None = None,
+) -> str:
+    found = _known_claim(book, name)
+    withdrawn = _earlier_words(book, name, word)
+    return _append_review(book, found, verdict, word, corrected, withdrawn)
+
+
+def _append_review(
+    book: RecordBook,
+    target: Recorded,
+    verdict: ReviewVerdict,
+    word: Word,
+    corrected: Claim | None,
+    earlier: tuple[ReviewRecord, ...],
+) -> str:
+    number = next_number(book)
+    review = ReviewRecord(
+        asserted_on=target.known_on, id=f"R-{number}", target=target.record.key,
+        verdict=verdict, corrected=corrected, reason=word.reason, by=word.by,
+    )  # fmt: skip
+    undone = tuple(
+        undoing(old, f"W-{number + place}", word, replacement=review.id)
+        for place, old in enumerate(earlier, start=1)
+    )
+    book.append([review, *undone], word.now)
+    return review.id
+
+
+def _earlier_words(book: RecordBook, name: str, word: Word) -> tuple[ReviewRecord, ...]:
+    said = book.view().words_on(name).verdicts
+    return tuple(review for review in said if review.by == word.by)
+
+
+def _known_claim(book: RecordBook, name: str) -> Recorded:
+    found = book.find(ClaimRecord.type, name)
+    if found is None:
+        raise AidledgerError("NAME_UNKNOWN", ExitStatus.NO_INPUT, name=name)
+    return found
+
+
+def item_named(book: RecordBook, name: str) -> QueueItem:
+    """A claim as the queue shows it, whether it waits or not."""
+    record = _known_claim(book, name).record
+    assert isinstance(record, ClaimRecord)
+    return item_of(book.view(), record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missed:
+    """A claim that the reader missed, as a person writes it down.
+
+    Args:
+        document: id of the document, its first characters, its title or its address.
+        words: the words of the document that state it.
+        kind: kind of claim; fields: `FIELD=VALUE` words.
+        occurrence: which place, from 1, where the words stand several times; None = the only.
+    """
+
+    document: str
+    words: str
+    kind: str
+    fields: tuple[str, ...] = ()
+    occurrence: int | None = None
+
+
+def record_claim(book: RecordBook, missed: Missed, word: Word) -> str:
+    """Record a claim by its words, on a person's authority; the claim's id.
+
+    What the words alone let the reader read (figure, currency, qualifier) is taken from
+    them; the fields given come on top.
+
+    Raises:
+        AidledgerError: DOCUMENT_UNKNOWN, TEXT_GONE, QUOTE_NOT_FOUND, QUOTE_AMBIGUOUS,
+            KIND_UNKNOWN, FIELD_MISSING, and those of `with_fields`.
+    """
+    about = find_document(book, missed.document)
+    document = stored_document(book, about)
+    span = _place(document, missed)
+    claim = _claim(document, span, missed, _free_id(book, document.id, missed.kind, span))
+    known_on = _document_known_on(book, about)
+    number = next_number(book)
+    review = ReviewRecord(
+        asserted_on=known_on, id=f"R-{number + 1}", target=claim.id,
+        verdict=ReviewVerdict.ACCEPT, corrected=None, reason=word.reason, by=word.by,
+    )  # fmt: skip
+    record = ClaimRecord(asserted_on=known_on, document=document.id, claim=claim)
+    book.append([record, review], word.now)
+    return claim.id
+
+
+def find_document(book: RecordBook, name: str) -> DocumentRecord:
+    """The document that a name means: id or its first characters, title, address.
+
+    Raises:
+        AidledgerError: DOCUMENT_UNKNOWN, DOCUMENT_AMBIGUOUS.
+    """
+    documents = book.view().documents.values()
+    found = [
+        document
+        for document in documents
+        if name in (document.title, document.url)
+        or (len(name) >= _LEAST_OF_AN_ID and document.id.startswith(name))
+    ]
+    if not found:
+        raise AidledgerError("DOCUMENT_UNKNOWN", ExitStatus.NO_INPUT, name=name)
+    if len(found) > 1:
+        known = ", ".join(document.id[:12] for document in found)
+        raise AidledgerError("DOCUMENT_AMBIGUOUS", ExitStatus.USAGE, name=name, known=known)
+    return found[0]
+
+
+def stored_document(book: RecordBook, about: DocumentRecord) -> Document:
+    """The document with its stored text, as it was read.
+
+    Raises:
+        AidledgerError: TEXT_GONE, where the text was removed.
+    """
+    text = book.storage.text(about.id)
+    if text is None:
+        raise AidledgerError("TEXT_GONE", ExitStatus.NO_INPUT, document=about.id[:12])
+    return Document(
+        text=text, published=about.asserted_on, language=about.language, title=about.title,
+        publisher=about.publisher, url=about.url,
+    )  # fmt: skip
+
+
+def _document_known_on(book: RecordBook, about: DocumentRecord) -> date:
+    found = book.find(DocumentRecord.type, about.id)
+    assert found is not None
+    return found.known_on
+
+
+def _place(document: Document, missed: Missed) -> Span:
+    from aidledger.reading.placing import places_of
+
+    places = places_of(document, missed.words)
+    if not places:
+        raise AidledgerError(
+            "QUOTE_NOT_FOUND", ExitStatus.USAGE, words=missed.words, document=document.id[:12]
+        )
+    if missed.occurrence is None:
+        if len(places) > 1:
+            raise AidledgerError(
+                "QUOTE_AMBIGUOUS", ExitStatus.USAGE, words=missed.words, count=str(len(places)),
+                places=", ".join(str(place.start) for place in places),
+            )  # fmt: skip
+        return places[0]
+    if not 1 <= missed.occurrence <= len(places):
+        raise AidledgerError(
+            "OCCURRENCE_UNKNOWN", ExitStatus.USAGE, occurrence=str(missed.occurrence),
+            count=str(len(places)),
+        )  # fmt: skip
+    return places[missed.occurrence - 1]
+
+
+def _free_id(book: RecordBook, document: str, kind: str, span: Span) -> str:
+    ordinal = 0
+    while True:
+        name = claim_id(document, kind, span.start, span.end, ordinal)
+        if book.find(ClaimRecord.type, name) is None:
+            return name
+        ordinal += 1
+
+
+def _claim(document: Document, span: Span, missed: Missed, name: str) -> Claim:
+    from aidledger.reading.placing import sentence_around
+
+    kind = next((kind for kind in CLAIM_KINDS if kind.kind == missed.kind), None)
+    if kind is None:
+        known = ", ".join(kind.kind for kind in CLAIM_KINDS)
+        raise AidledgerError("KIND_UNKNOWN", ExitStatus.USAGE, kind=missed.kind, known=known)
+    sentence = sentence_around(document, span)
+    plain: dict[str, Any] = {
+        "kind": missed.kind,
+        "id": name,
+        "quote": document.text[span.start : span.end],
+        "start": span.start,
+        "end": span.end,
+        "sentence": {"start": sentence.start, "end": sentence.end},
+        "rule": BY_A_PERSON,
+    }
+    catalogue = load_catalogue()
+    plain |= _read_from_words(document, plain["quote"], kind, catalogue)
+    return with_fields(_whole(plain, kind, missed.fields, catalogue), missed.fields, catalogue)
+
+
+def _read_from_words(
+    document: Document, words: str, kind: type[Claim], catalogue: Catalogue
+) -> dict[str, Any]:
+    """What the reader makes of the words alone, of the fields that a person may set."""
+    from aidledger.reading.pipeline import read_document
+
+    alone = replace(document, text=words)
+    for claim in read_document(alone, catalogue).claims:
+        if isinstance(claim, kind):
+            plain = claim_to_json(claim)
+            found = {name: plain[name] for name in field_hints(kind) if name not in _LINKS}
+            return found | _about_aid(kind)
+    return _about_aid(kind)
+
+
+def _about_aid(kind: type[Claim]) -> dict[str, Any]:
+    """A person who records a sum says that it is aid, unless a field says otherwise."""
+    return {"about_aid": True} if kind is AmountClaim else {}
+
+
+def _whole(
+    plain: dict[str, Any], kind: type[Claim], words: Sequence[str], catalogue: Catalogue
+) -> Claim:
+    """A claim with every field that it cannot be without."""
+    hints = field_hints(kind)
+    for word in words:
+        name, value = split_words(word)
+        plain[name] = claim_value(name, value, hints, catalogue)
+    if kind is AmountClaim and "stated" in plain:
+        plain = {"currency": None, "qualifier": "exact", "strict": None, "lenient": None} | plain
+    missing = [
+        name
+        for item in fields(kind)
+        if (name := str(item.metadata.get("name", item.name))) not in plain
+        and item.default is MISSING
+    ]
+    if missing:
+        raise AidledgerError(
+            "FIELD_MISSING", ExitStatus.USAGE, kind=plain["kind"], fields=", ".join(missing)
+        )
+    return claim_from_json(plain)
