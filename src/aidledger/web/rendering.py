@@ -16,6 +16,7 @@ from markupsafe import Markup
 from aidledger.model.amounts import Interval
 from aidledger.model.money import Money
 from aidledger.publishing.charts.drawing import draw
+from aidledger.publishing.charts.palette import themed
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page
 from aidledger.wording import figures
@@ -42,7 +43,7 @@ def environment() -> Environment:
 
 def page_html(asked: Asked, page: Page) -> str:
     """A page as HTML."""
-    chart = None if page.chart is None else Markup(draw(page.chart))  # our own SVG
+    chart = None if page.chart is None else Markup(themed(draw(page.chart)))  # our own SVG
     return (
         environment()
         .get_template(page.template)
