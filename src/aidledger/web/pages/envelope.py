@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
+from aidledger.publishing.charts.burn_down import burn_down
+from aidledger.publishing.scope_words import check_words
 from aidledger.publishing.tables import tables_of
+from aidledger.questions.answers import Check, RemainingAnswer
+from aidledger.questions.burndown import BurnDownAnswer, burndown
 from aidledger.questions.remaining import remaining
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page, Route
 from aidledger.web.problems import PageProblem
 from aidledger.wording.figures import day, money
 from aidledger.wording.loading import page_phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What the page shows: what remains, and how it came down, one answer a currency."""
+
+    remaining: RemainingAnswer
+    steps: tuple[BurnDownAnswer, ...]
 
 
 def envelope(asked: Asked, donor: str, recipient: str) -> Page:
@@ -20,17 +35,36 @@ def envelope(asked: Asked, donor: str, recipient: str) -> Page:
     answer = remaining(asked.view, donor, recipient, asked.on)
     if not answer.is_recorded:
         raise PageProblem(404, "PAIR_UNKNOWN", donor=donor, recipient=recipient)
-    title = page_phrase(
-        "envelope.title",
-        asked.language,
-        donor=donor,
-        recipient=recipient,
-        on=day(answer.on, asked.language),
-        sums=" + ".join(
-            money(total.face, total.currency, asked.language) for total in answer.totals
-        ),
+    steps = burndown(asked.view, donor, recipient, asked.on)
+
+    def scope_of(check: Check, stated_on: date) -> str:
+        return check_words(check, stated_on, asked.language)
+
+    return Page(
+        template="envelope.html",
+        title=_title(answer, asked.language),
+        answer=Envelope(remaining=answer, steps=steps),
+        tables=tables_of(answer),
+        chart=burn_down(steps[0], asked.language) if steps else None,
+        shown={
+            "chart_words": page_phrase("envelope.chart", asked.language),
+            "languages": {
+                item.id: item.language for item in asked.view.documents.values() if item.language
+            },
+            "scope_of": scope_of,
+        },
     )
-    return Page(template="envelope.html", title=title, answer=answer, tables=tables_of(answer))
+
+
+def _title(answer: RemainingAnswer, language: str) -> str:
+    return page_phrase(
+        "envelope.title",
+        language,
+        donor=answer.donor,
+        recipient=answer.recipient,
+        on=day(answer.on, language),
+        sums=" + ".join(money(total.face, total.currency, language) for total in answer.totals),
+    )
 
 
 ROUTE = Route(name="envelope", path="e/{donor}/{recipient}", make=envelope)
