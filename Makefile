@@ -46,5 +46,8 @@ bench: $(DEV)
 reconcile: $(RUN)
 	@$(BIN)/aidledger reconcile $(ARGS)
 
-evaluate memoranda torture serve:
+memoranda: $(RUN)
+	@$(BIN)/aidledger memoranda $(DIR) $(ARGS)
+
+evaluate torture serve:
 	@echo "make $@: not built yet" >&2; exit 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aidledger.catalogue.actors import Actor, Naming
+from aidledger.catalogue.fiscal_years import FiscalYear
 from aidledger.catalogue.loading import Catalogue, load_catalogue
 from aidledger.catalogue.offices import Office, Person, Tenure
 from aidledger.catalogue.pots import Channel, Envelope, Event
@@ -13,6 +14,7 @@ __all__ = [
     "Channel",
     "Envelope",
     "Event",
+    "FiscalYear",
     "Naming",
     "Office",
     "Person",

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from aidledger.catalogue.actors import Actor, actor_of
+from aidledger.catalogue.fiscal_years import FiscalYear, fiscal_year_of
 from aidledger.catalogue.offices import (
     Office,
     Person,
@@ -43,6 +44,7 @@ class Catalogue:
     envelopes: tuple[Envelope, ...]
     channels: tuple[Channel, ...]
     events: tuple[Event, ...]
+    fiscal_years: tuple[FiscalYear, ...]
     _actors: dict[str, Actor]
     _offices: dict[str, Office]
     _persons: dict[str, Person]
@@ -60,6 +62,11 @@ class Catalogue:
     def person(self, identifier: str) -> Person | None:
         """The person of that id, or None."""
         return self._persons.get(identifier)
+
+    def fiscal_year(self, donor: str) -> FiscalYear:
+        """The fiscal year of a donor; the calendar year where no row gives another."""
+        found = (year for year in self.fiscal_years if year.id == donor)
+        return next(found, FiscalYear(donor, 1, 1, is_named_by_end=False))
 
     def holder(self, office: str, on: date, known: date | None = None) -> Tenure | None:
         """Who holds an office on a day, by what was public on `known` (None = by all rows)."""
@@ -107,6 +114,7 @@ def _assemble(folder: Path | None) -> Catalogue:
         _table("envelopes", envelope_of, folder),
         _table("channels", channel_of, folder),
         _table("events", event_of, folder),
+        _table("fiscal_years", fiscal_year_of, folder),
         {actor.id: actor for actor in actors},
         {office.id: office for office in offices},
         {person.id: person for person in persons},

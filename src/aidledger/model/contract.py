@@ -17,7 +17,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from aidledger.model.amounts import Interval
-from aidledger.model.claims import CLAIM_KINDS, Claim
+from aidledger.model.claims import CLAIM_KINDS, AuthorityEffect, Claim, LegalAuthority
 from aidledger.model.evidence import Document, Span
 from aidledger.model.parties import Named
 
@@ -132,6 +132,8 @@ def _plain(value: object) -> Any:
             "low_open": value.low_open,
             "high_open": value.high_open,
         }
+    if isinstance(value, LegalAuthority):
+        return {"section": value.section, "act": value.act, "effect": value.effect.value}
     assert isinstance(value, tuple), f"no plain form for {type(value)}"
     return [_plain(item) for item in value]
 
@@ -158,6 +160,12 @@ def _typed(hint: Any, value: Any) -> Any:
             _typed(Decimal, value["high"]),
             bool(value["low_open"]),
             bool(value["high_open"]),
+        )
+    if hint is LegalAuthority:
+        return LegalAuthority(
+            section=value["section"],
+            act=value.get("act"),
+            effect=AuthorityEffect(value["effect"]),
         )
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)

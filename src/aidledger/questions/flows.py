@@ -47,10 +47,14 @@ def waiting_flows(
 
 
 def may_be_booked(record: ClaimRecord) -> bool:
-    """True for a flow that a judgement could bring into totals."""
+    """True for a flow that a judgement could bring into totals.
+
+    A sum under an authority is none: it says what may be given, not what is.
+    """
     claim = record.claim
     return (
         isinstance(claim, AmountClaim)
+        and claim.authority is None
         and claim.modality is Modality.ACTUAL
         and claim.polarity is Polarity.AFFIRMED
         and claim.stage not in _MEMO_STAGES | _NO_FLOW_STAGES

@@ -126,6 +126,8 @@ def _is_same_sum(figure: Figure, other: Figure) -> bool:
         return False
     if claim.about_aid != earlier.about_aid:
         return False
+    if claim.authority and earlier.authority and claim.authority != earlier.authority:
+        return False
     if figure.sentence.index == other.sentence.index:
         return False
     if claim.stated != earlier.stated and not _is_rounded_heading(figure, other):

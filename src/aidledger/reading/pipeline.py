@@ -18,6 +18,7 @@ from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.coreference import resolve_pronouns
 from aidledger.reading.dates import find_dates
 from aidledger.reading.deadlines import read_deadlines
+from aidledger.reading.delegations import settle_authorities
 from aidledger.reading.denials import mark_disputed, read_denials
 from aidledger.reading.donors import settle_roles
 from aidledger.reading.elisions import settle_currencies
@@ -99,7 +100,8 @@ def _with_words_marked(sentence: Sentence, document: Document) -> Sentence:
 def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     maker = ClaimMaker(text.document, text.shadow)
     figures, issues = read_amounts(text, maker)
-    figures = link_amounts(settle_envelopes(text, settle_roles(text, figures)))
+    figures = settle_authorities(text, settle_envelopes(text, settle_roles(text, figures)))
+    figures = link_amounts(figures)
     amounts = tuple(figure.claim for figure in figures)
     items = read_items(text, maker)
     meetings = read_meetings(text, maker)

@@ -14,7 +14,15 @@ from aidledger.model.claims.events import (
     RestrictionClaim,
     RestrictionStatus,
 )
-from aidledger.model.claims.money import AidKind, AmountClaim, ItemClaim, Nature, Stage
+from aidledger.model.claims.money import (
+    AidKind,
+    AmountClaim,
+    AuthorityEffect,
+    ItemClaim,
+    LegalAuthority,
+    Nature,
+    Stage,
+)
 from aidledger.model.claims.offices import TenureClaim, TenureStatus
 from aidledger.model.claims.speech import (
     DenialClaim,
@@ -42,6 +50,7 @@ __all__ = [
     "CLAIM_KINDS",
     "AidKind",
     "AmountClaim",
+    "AuthorityEffect",
     "Claim",
     "Confidence",
     "DeadlineClaim",
@@ -51,6 +60,7 @@ __all__ = [
     "HandoverScope",
     "HandoverStatus",
     "ItemClaim",
+    "LegalAuthority",
     "MeetingClaim",
     "MeetingFormat",
     "MeetingStatus",

@@ -49,6 +49,28 @@ class AidKind(StrEnum):
     MIXED = "mixed"
 
 
+class AuthorityEffect(StrEnum):
+    """What an authority lets its holder do: draw goods down, set a law aside, or another act."""
+
+    DRAWDOWN = "drawdown"
+    WAIVER = "waiver"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalAuthority:
+    """The provision of law under which a sum stands.
+
+    Args:
+        section: as numbered in the act, "506(a)(1)"; act: its name, None = not said.
+        effect: see `AuthorityEffect`; the sum of a waiver is no further money.
+    """
+
+    section: str
+    act: str | None
+    effect: AuthorityEffect
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountClaim(Claim):
     """One amount of money.
@@ -62,6 +84,7 @@ class AmountClaim(Claim):
         since: start of a cumulative total, ISO date or month; deadline likewise.
         restates: id of the claim of the same sum that the record keeps; part_of: id of the total.
         ratio: share as a decimal (0.5) of the claim `of` (its id), for "half of ...".
+        authority: the provision that the sentence names for the sum; None = it names none.
     """
 
     kind: ClassVar[str] = "amount"
@@ -87,6 +110,7 @@ class AmountClaim(Claim):
     part_of: str | None = None
     ratio: Decimal | None = None
     of: str | None = None
+    authority: LegalAuthority | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
