@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
-from aidledger.model.claims import AmountClaim, Nature
+from aidledger.model.claims import AmountClaim, Nature, Stage
 from aidledger.reading.clauses import words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
@@ -24,6 +24,7 @@ _PART_REACH = 3  # sentences after a total in which its parts may stand
 _LIST_REACH = 15  # lines after a total in which a list breaks it up
 _MOST_PARTS = 5
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
+_BY_NAME_OF_THE_PART = frozenset({Stage.PLEDGED, Stage.DRAWN_DOWN})
 # Printed sums are rounded: parts may miss their total by this share of it.
 _ROUNDING = Decimal("0.02")
 
@@ -82,14 +83,18 @@ def _set(linked: list[Figure], place: int, restates: str) -> None:
 def _as_in_body(linked: list[Figure], place: int, body: AmountClaim) -> None:
     """A heading only restates: how the sum stands is what the body says of it."""
     figure = linked[place]
+    silent = "stage_by_default" in figure.claim.flags or not figure.claim.about_aid
     flags = {*figure.claim.flags} - {"stage_by_default"}
     flags.update({"loose_stage"} & set(body.flags))
     claim = replace(
         figure.claim,
-        nature=body.nature,
-        stage=body.stage,
+        about_aid=body.about_aid,
+        nature=body.nature if silent else figure.claim.nature,
+        stage=body.stage if silent else figure.claim.stage,
         since=body.since,
         aid_kind=body.aid_kind,
+        donor=figure.claim.donor or body.donor,
+        recipient=figure.claim.recipient or body.recipient,
         flags=tuple(sorted(flags)),
     )
     linked[place] = replace(figure, claim=claim)
@@ -124,7 +129,7 @@ def _is_same_sum(figure: Figure, other: Figure) -> bool:
     claim, earlier = figure.claim, other.claim
     if claim.stated is None or claim.currency != earlier.currency:
         return False
-    if claim.about_aid != earlier.about_aid:
+    if claim.about_aid != earlier.about_aid and not earlier.heading:
         return False
     if claim.authority and earlier.authority and claim.authority != earlier.authority:
         return False
@@ -152,7 +157,13 @@ def _may_be_one(claim: AmountClaim, other: AmountClaim) -> bool:
         _agree(claim.donor, other.donor, claim, other, "donor_from_context")
         and _agree(claim.recipient, other.recipient, claim, other, "recipient_from_context")
         and _agree(claim.channel, other.channel, claim, other, "")
-        and (claim.aid_kind is None or other.aid_kind is None or claim.aid_kind == other.aid_kind)
+        and (
+            other.heading
+            or "kind_from_context" in (*claim.flags, *other.flags)
+            or claim.aid_kind is None
+            or other.aid_kind is None
+            or claim.aid_kind == other.aid_kind
+        )
         and (claim.since is None or other.since is None or claim.since == other.since)
     )
 
@@ -202,6 +213,9 @@ def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
         # "includes 3 billion": a part stands where its total stands.
         flags = tuple(flag for flag in claim.flags if flag != "stage_by_default")
         claim = replace(claim, stage=total.claim.stage, flags=flags)
+    elif total.claim.stage is Stage.REQUESTED and claim.stage in _BY_NAME_OF_THE_PART:
+        # A part of what is only asked for is no further than the whole.
+        claim = replace(claim, stage=total.claim.stage)
     linked[place] = replace(linked[place], claim=claim)
 
 

@@ -20,7 +20,7 @@ from aidledger.reading.purposes import TextPurpose, is_aid, kind_of, purpose_of_
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
-RULE = "money.figure/1"
+RULE = "money.figure/2"
 
 
 def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
@@ -47,9 +47,11 @@ def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figur
         claim = figure.claim
         envelope = envelope_of(text.catalogue, figure.sentence, figure.quantity, claim)
         kind = claim.aid_kind
-        if kind is None and claim.about_aid:
+        if kind is None and claim.about_aid and "kind_unnamed" not in claim.flags:
             receivers = [name.id or "" for name in claim.recipient or ()]
             kind = settled_kind(figure.sentence.language, receivers, whole)
+            if kind is not None:
+                claim = replace(claim, flags=tuple(sorted({*claim.flags, "kind_from_context"})))
         settled.append(replace(figure, claim=replace(claim, envelope=envelope, aid_kind=kind)))
     return tuple(settled)
 
@@ -59,7 +61,7 @@ def _figure(
 ) -> Figure:
     sentence = text.sentences[place]
     standing = standing_of(sentence, quantity)
-    about_aid = is_aid(text.sentences, place, quantity, whole)
+    about_aid = is_aid(text.catalogue, text.sentences, place, quantity, whole)
     flags = list(quantity.flags)
     if quantity.currency_inferred:
         flags.append("currency_inferred")
@@ -71,6 +73,9 @@ def _figure(
         flags.append("each")
     if quantity.negated:
         flags.append("negated")
+    kind, told = kind_of(text.sentences, place, quantity)
+    if told and kind is None:
+        flags.append("kind_unnamed")
     stage = standing.stage
     if stage is None and about_aid:
         stage = Stage.PLEDGED
@@ -94,7 +99,7 @@ def _figure(
         nature=standing.nature,
         stage=stage if about_aid else None,
         heading=sentence.heading,
-        aid_kind=kind_of(text.sentences, place, quantity) if about_aid else None,
+        aid_kind=kind if about_aid else None,
         channel=channels_of(text.catalogue, text.sentences, place, quantity),
         since=since_of(sentence, quantity),
         deadline=due_of(sentence, quantity),

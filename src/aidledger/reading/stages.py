@@ -8,14 +8,16 @@ data: `languages/*/stages.yml`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from aidledger.model.claims import Modality, Nature, Stage
-from aidledger.reading.clauses import governing_verb, words_after, words_before
+from aidledger.reading.clauses import governing_verb, words_after, words_before, words_between
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     DateRelation,
+    Granularity,
     Quantity,
     Sentence,
     Tense,
@@ -26,11 +28,22 @@ from aidledger.reading.marks import (
 from aidledger.reading.phrases import Phrases, phrase_set
 
 _WORDS_OF_BESIDE = small_words("stages", "beside")
+_OF_THE_WHOLE = small_words("stages", "of_the_whole")
+_RAISED_TO = small_words("stages", "raised_to")
+_AFTER_PARTICIPLE = small_words("stages", "after_participle")
 _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 7, 6
+_PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
+_CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
+_YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
+_WEAK = frozenset({"already", "déjà"})
+_JOINTS = frozenset({"et", "and", ","})
+_LONG = frozenset({Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SPAN})
+_SUBJECT = 12  # words before a verb of measure in which its subject says the stage
+_OVER_WHEN_OLDER = frozenset({Stage.PLEDGED, Stage.PROPOSED, Stage.DISBURSED, None})
 # What remains and what is asked may be said further from the figure than the other stages.
-_FAR = frozenset({Stage.REMAINING, Stage.REQUESTED, Stage.DRAWN_DOWN})
+_FAR = frozenset({Stage.REMAINING, Stage.REQUESTED, Stage.DRAWN_DOWN, Stage.DISBURSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ class StageWords:
     parliaments: frozenset[str]
     voting: frozenset[str]
     balance_words: Phrases[bool]
+    balance_before: Phrases[bool]
     balance_verbs: frozenset[str]
     balance_stages: frozenset[Stage]
     flow_words: frozenset[str]
@@ -64,6 +78,24 @@ class StageWords:
     announcing: frozenset[str]
     containing: frozenset[str]
     laws: frozenset[str]
+    subject_to: Phrases[bool]
+    reporting: frozenset[str]
+    future_in_past: frozenset[str]
+    relatives: frozenset[str]
+    contact: frozenset[str]
+    raising: frozenset[str]
+    older: Phrases[bool]
+    lacking: Phrases[bool]
+    balance_after: Phrases[bool]
+    drafts: Phrases[bool]
+    measuring: frozenset[str]
+    subjects: Phrases[Stage]
+    goods: frozenset[str]
+    achieving: frozenset[str]
+    no_stage: frozenset[str]
+    agreements: frozenset[str]
+    single: frozenset[str]
+    handing_out: frozenset[str]
 
 
 @cache
@@ -81,6 +113,7 @@ def stage_words(language: str) -> StageWords:
         parliaments=frozenset(data["parliaments"]),
         voting=frozenset(data["voting"]),
         balance_words=phrase_set(data["balance_words"]),
+        balance_before=phrase_set(data["balance_before"]),
         balance_verbs=frozenset(data["balance_verbs"]),
         balance_stages=frozenset(Stage(name) for name in data["balance_stages"]),
         flow_words=frozenset(data["flow_words"]),
@@ -88,6 +121,24 @@ def stage_words(language: str) -> StageWords:
         announcing=frozenset(data["announcing"]),
         containing=frozenset(data["containing"]),
         laws=frozenset(data["laws"]),
+        subject_to=phrase_set(data["subject_to"]),
+        reporting=frozenset(data["reporting"]),
+        future_in_past=frozenset(data["future_in_past"]),
+        relatives=frozenset(data["relatives"]),
+        contact=frozenset(data["contact"]),
+        raising=frozenset(data["raising"]),
+        older=phrase_set(data["older"]),
+        lacking=phrase_set(data["lacking"]),
+        balance_after=phrase_set(data["balance_after"]),
+        drafts=phrase_set(data["drafts"]),
+        measuring=frozenset(data["measuring"]),
+        subjects=Phrases(_by_word(data["subjects"])),
+        goods=frozenset(data["goods"]),
+        achieving=frozenset(data["achieving"]),
+        no_stage=frozenset(data["no_stage"]),
+        agreements=frozenset(data["agreements"]),
+        single=frozenset(data["single"]),
+        handing_out=frozenset(data["handing_out"]),
     )
 
 
@@ -103,15 +154,28 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     """Stage, nature and modality of one sum as its sentence has them."""
     words = stage_words(sentence.language)
     verb = governing_verb(sentence, quantity.start, quantity.end)
-    beside = _beside(sentence, quantity, words)
+    beside = _beside(sentence, quantity, words) or _of_what_follows(sentence, quantity, words)
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
     if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
         beside = spoken
+    if spoken is Stage.CANCELLED and beside not in (Stage.REQUESTED, Stage.REMAINING):
+        beside = spoken
+    if beside is None:
+        beside = _of_subject(sentence, quantity, verb, words)
     if spoken is Stage.PROPOSED and verb is not None and _is_announced(sentence, verb, words):
         spoken = Stage.PLEDGED
     if verb is not None and _is_law(sentence, verb, words):
         spoken = Stage.APPROPRIATED
-    stage = beside or _of_sentence(sentence, spoken, words) or spoken
+    if verb is not None and _is_draft(sentence, quantity, spoken, words):
+        spoken = Stage.PROPOSED
+    if spoken is Stage.DELIVERED and not _is_of_goods(sentence, quantity, words):
+        spoken = Stage.DISBURSED
+    if spoken is Stage.PLEDGED and _first_of(words.subject_to, sentence.words):
+        spoken = Stage.PROPOSED
+    stage = beside or _of_sentence(sentence, quantity, spoken, words) or spoken
+    older = _is_older(sentence, quantity, words) and _is_of_a_past_year(sentence, quantity)
+    if older and stage in _OVER_WHEN_OLDER:
+        stage = Stage.ALLOCATED
     return Standing(
         stage,
         _nature(sentence, quantity, verb, stage, words),
@@ -121,10 +185,18 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
 
 
 def _is_announced(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
-    """ "We're announcing that the United States plans to provide": an announcement pledges."""
-    return any(
-        other.lemma in words.announcing and other.end <= verb.start for other in sentence.verbs
-    )
+    """ "We're announcing that the United States plans to provide": an announcement pledges.
+
+    So does what somebody said that would be given: the future seen from a past announcement.
+    """
+    earlier = [other for other in sentence.verbs if other.end <= verb.start]
+    if any(other.lemma in words.announcing for other in earlier):
+        return True
+    if verb.tense is not Tense.CONDITIONAL or (
+        verb.modal is not None and verb.modal not in words.future_in_past
+    ):
+        return False
+    return any(other.lemma in words.reporting for other in sentence.verbs if other is not verb)
 
 
 def _is_law(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
@@ -164,11 +236,110 @@ def _is_finite_elsewhere(sentence: Sentence, place: int, quantity: Quantity) -> 
     )
 
 
-def _of_sentence(sentence: Sentence, spoken: Stage | None, words: StageWords) -> Stage | None:
-    """ "Sort des stocks", "drawdown": the way a package is taken, wherever it is said."""
+def _of_what_follows(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
+    """ "the $4 billion pledged in Geneva", "the $674 million the UN says it needs".
+
+    The participle or relative clause that follows a figure says how it stands, before the
+    verb of the main clause.
+    """
+    verb = next((v for v in sentence.verbs if v.start >= quantity.end), None)
+    if verb is None or _is_finite_elsewhere(sentence, verb.start, quantity):
+        return None
+    between = words_between(sentence, quantity.end, verb.start)
+    if any(word.text in ",;:.()" for word in between):
+        return None
+    if (verb.tense is Tense.PAST_PARTICIPLE and verb.voice is not Voice.ACTIVE) or (
+        verb.tense is Tense.PAST_PARTICIPLE and len(between) <= _PARTICIPLE_REACH
+    ):
+        if _is_adjective(sentence, verb) or verb.lemma in words.no_stage:
+            return None
+        own = words.verbs.get(verb.lemma) or words.giving.get(verb.lemma)
+        if own is Stage.APPROPRIATED and not _has_parliament(sentence, words):
+            return Stage.ALLOCATED
+        return own
+    opens = {word.lower for word in between[:3]}
+    if not (opens & words.relatives or (between and between[0].lower in words.contact)):
+        return None
+    clause = [v for v in sentence.verbs if verb.start <= v.start <= verb.start + _CLAUSE_REACH]
+    for other in clause:
+        if any(w.text in ",;:." for w in words_between(sentence, verb.end, other.start)):
+            break
+        stage = _of_verb(sentence, other, words)
+        if stage is Stage.REQUESTED or (stage is not None and opens & words.relatives):
+            return stage
+    return None
+
+
+def _of_subject(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
+) -> Stage | None:
+    """ "Aid spending came to", "le total décaissé s'établit à": by what is said to be so much."""
+    if verb is None or verb.end > quantity.start or verb.lemma not in words.measuring:
+        return None
+    subject = [w for w in words_before(sentence, verb.start, _SUBJECT) if w.text.isalpha()]
+    for place in range(len(subject) - 1, -1, -1):
+        found = words.subjects.starting(subject, place)
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _is_draft(
+    sentence: Sentence, quantity: Quantity, spoken: Stage | None, words: StageWords
+) -> bool:
+    """ "Le projet de budget prévoit": what a draft gives is proposed."""
+    if spoken not in (Stage.PLEDGED, Stage.ALLOCATED, Stage.DISBURSED, None):
+        return False
+    stretch = _own_stretch(sentence, quantity)
+    return _first_of(words.drafts, stretch)
+
+
+def _is_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "sent $3.4bn in budget aid" is paid; "sent $400m worth of missiles" is delivered."""
+    near = {
+        word.lower
+        for word in (
+            *words_before(sentence, quantity.start, _BEFORE),
+            *words_after(sentence, quantity.end, _AFTER),
+        )
+    }
+    return bool(near & words.goods)
+
+
+def _is_older(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "up from $41 million two years ago", "contre 7,1 milliards cette année"."""
+    before = words_before(sentence, quantity.start, 3)
+    return words.older.ending(before, len(before)) is not None
+
+
+def _is_of_a_past_year(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "... cette année", "... two years ago": the line of a year that is set."""
+    follows = words_after(sentence, quantity.end, 6)
+    if any(word.lower in _YEARS for word in follows):
+        return True
+    return bool(follows) and any(
+        quantity.end <= date.start < follows[-1].end for date in sentence.dates
+    )
+
+
+def _is_adjective(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "in previously announced funds": the participle belongs to the noun after it."""
+    follows = words_after(sentence, verb.end, 1)
+    if sentence.language != "en" or not follows or not follows[0].text.isalpha():
+        return False
+    return follows[0].lower not in _AFTER_PARTICIPLE and not any(
+        mention.start == follows[0].start for mention in sentence.mentions
+    )
+
+
+def _of_sentence(
+    sentence: Sentence, quantity: Quantity, spoken: Stage | None, words: StageWords
+) -> Stage | None:
+    """ "Sort des stocks", "drawdown": the way a package is taken, said nearest to its sum."""
     if spoken not in (Stage.PLEDGED, Stage.ALLOCATED, Stage.DISBURSED, Stage.DELIVERED, None):
         return None
-    found = words.sentence.first_in(sentence.words, 0, len(sentence.words))
+    stretch = _own_stretch(sentence, quantity)
+    found = words.sentence.first_in(stretch, 0, len(stretch))
     if found is None:
         return None
     if found[2] is Stage.PROPOSED and spoken is not None:
@@ -176,12 +347,43 @@ def _of_sentence(sentence: Sentence, spoken: Stage | None, words: StageWords) ->
     return found[2]
 
 
+def _own_stretch(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
+    """The words of a sentence from the sum before to the sum after; all around a lone sum."""
+    others = [q for q in sentence.quantities if q.kind == quantity.kind and q is not quantity]
+    low = max((q.end for q in others if q.end <= quantity.start), default=sentence.start)
+    high = min((q.start for q in others if q.start >= quantity.end), default=sentence.end)
+    before = words_between(sentence, low, quantity.start)
+    after = words_between(sentence, quantity.start, high)
+    joints = [w.end for w in before if w.lower in _JOINTS or w.text == ";"]
+    if low > sentence.start and joints:
+        low = joints[-1]  # what stands before the joint is said of the sum before
+    low = max([w.end for w in before if w.text == ";"] + [low])
+    high = min([w.start for w in after if w.text == ";"] + [high])
+    return words_between(sentence, low, high)
+
+
+def _first_of(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
+    return phrases.first_in(words, 0, len(words)) is not None
+
+
 def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
     """The stage that the governing verb states, with its tense and what it hangs on."""
     lemma = verb.lemma
+    if verb.negated and lemma in words.giving and verb.tense is not Tense.PAST_PARTICIPLE:
+        return None
+    if (
+        lemma in words.handing_out
+        and _is_past_tense(verb)
+        and _parliament_acts(sentence, verb, words)
+    ):
+        return Stage.APPROPRIATED
     if lemma in words.voting and _has_parliament(sentence, words):
         if verb.tense not in (Tense.FUTURE, Tense.CONDITIONAL, Tense.INFINITIVE):
             return Stage.APPROPRIATED
+    if verb.modal in words.achieving and verb.modal_tense is Tense.PAST:
+        return words.giving.get(lemma) or words.verbs.get(lemma)
+    if lemma in words.containing and _is_agreement(sentence, verb, words):
+        return Stage.CONTRACTED
     if verb.modal is not None:
         hung = words.modals.get(verb.modal)
         if hung is not None and (lemma in words.giving or lemma in words.verbs):
@@ -193,7 +395,7 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
             return hung
     if lemma in words.giving:
         if verb.voice is Voice.PASSIVE and verb.tense is Tense.PRESENT:
-            return Stage.PLEDGED
+            return words.giving[lemma] if sentence.language == "fr" else Stage.PLEDGED
         by_tense = words.tenses.get(verb.tense.value)
         return by_tense if by_tense is not None else words.giving[lemma]
     own = words.verbs.get(lemma)
@@ -209,6 +411,26 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     return own
 
 
+def _is_finite(verb: VerbGroup) -> bool:
+    return verb.tense not in (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
+
+
+def _is_agreement(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "L'accord du 16 février prévoit": what an agreement provides for is signed."""
+    before = [word.lower for word in words_before(sentence, verb.start, 9)]
+    return bool(words.agreements.intersection(before))
+
+
+def _is_past_tense(verb: VerbGroup) -> bool:
+    return verb.modal is None and verb.tense in (Tense.PAST, Tense.IMPERFECT)
+
+
+def _parliament_acts(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "the authority Congress provided": a parliament right before the verb gives by a law."""
+    before = words_before(sentence, verb.start, 3)
+    return any(word.lower in words.parliaments for word in before)
+
+
 def _has_parliament(sentence: Sentence, words: StageWords) -> bool:
     return any(word.lower in words.parliaments for word in sentence.words)
 
@@ -222,34 +444,130 @@ def _nature(
 ) -> Nature:
     if stage in (Stage.REMAINING,):
         return Nature.BALANCE
+    if stage is Stage.CANCELLED:
+        return Nature.FLOW
     if quantity.incremental:
         return Nature.FLOW
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
         return Nature.BALANCE
-    near = _near(sentence, quantity)
+    if verb is not None and _is_raised(verb, quantity, words):
+        if {word.lower for word in words_before(sentence, quantity.start, 1)} & _RAISED_TO:
+            return Nature.BALANCE
+    if _is_of_a_year(sentence, quantity, verb, words):
+        return Nature.BALANCE
+    if _is_older(sentence, quantity, words) or _is_short_of(sentence, quantity, words):
+        return Nature.BALANCE
+    before, near = _near(sentence, quantity, verb)
     follows = [word.lower for word in words_after(sentence, quantity.end, 4)]
     if words.flow_words.intersection(follows) and stage is not Stage.SPENT:
         return Nature.FLOW
-    if words.balance_words.first_in(near, 0, len(near)) is not None:
+    if _first_of(words.balance_before, before):
         return Nature.BALANCE
-    if stage in words.balance_stages or sentence.words[0].lower in {"since", "depuis"}:
+    found = words.balance_words.first_in(near, 0, len(near))
+    if found is not None and not (_is_weak(near[found[0]]) and _is_of_a_day(sentence, quantity)):
+        return Nature.BALANCE
+    if stage in words.balance_stages:
         return Nature.BALANCE
     if any(
-        date.relation is DateRelation.SINCE and _same_half(sentence, quantity, date.start)
+        date.relation is DateRelation.SINCE
+        and _same_half(sentence, quantity, date.start)
+        and not _is_of_times(sentence, date.start)
+        and not _is_set_off(sentence, quantity, date.start)
         for date in sentence.dates
     ):
         return Nature.BALANCE
     return Nature.FLOW
 
 
+def _is_of_a_year(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
+) -> bool:
+    """ "In 2022 Norway gave $1.3 billion": what was given within a year or more is a total."""
+    if verb is None or not _is_past_tense(verb) or verb.lemma not in words.giving:
+        return False
+    beside = (
+        *words_before(sentence, quantity.start, 4),
+        *words_after(sentence, quantity.end, 4),
+    )
+    if any(word.lower in words.single for word in beside):
+        return False
+    return any(
+        date.granularity in _LONG
+        and date.relation is not DateRelation.BY
+        and _same_half(sentence, quantity, date.start)
+        for date in sentence.dates
+    )
+
+
 def _is_past(verb: VerbGroup) -> bool:
     return verb.tense in (Tense.PAST, Tense.PRESENT, Tense.IMPERFECT) and verb.modal is None
 
 
-def _near(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
+def _is_raised(verb: VerbGroup, quantity: Quantity, words: StageWords) -> bool:
+    """ "raise ... to 40 million"; "s'élève à" only measures."""
+    if verb.lemma not in words.raising or verb.voice is Voice.REFLEXIVE:
+        return False
+    return verb.end <= quantity.start
+
+
+def _is_short_of(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "a gap of", "il manque encore": what is still lacking of a plan."""
+    before = words_before(sentence, quantity.start, _BEFORE)
+    return any(
+        words.lacking.starting(before, place) is not None for place in range(len(before))
+    ) or any(
+        words.balance_after.starting(after, 0) is not None
+        for after in (words_after(sentence, quantity.end, 3),)
+    )
+
+
+def _is_weak(word: Word) -> bool:
+    """ "already", "déjà" say that something was, not that it adds up."""
+    return word.lower in _WEAK
+
+
+def _is_of_a_day(sentence: Sentence, quantity: Quantity) -> bool:
+    """True when the sentence dates the sum to a day, a week or a month."""
+    return any(
+        date.relation is DateRelation.ON
+        and date.granularity not in _LONG
+        and _same_half(sentence, quantity, date.start)
+        for date in sentence.dates
+    )
+
+
+def _is_of_times(sentence: Sentence, place: int) -> bool:
+    """ "for the third time since May" counts the times, not the money."""
+    return any(word.lower in {"fois", "time"} for word in words_before(sentence, place, 1))
+
+
+def _is_set_off(sentence: Sentence, quantity: Quantity, place: int) -> bool:
+    """ "20 million for gas, cut off since January": the date is of what the comma sets off."""
+    if place < quantity.end:
+        return False
+    between = words_between(sentence, quantity.end, place)
+    commas = [word for word in between if word.text == ","]
+    return bool(commas) and between[-1] is not commas[-1]
+
+
+def _near(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup | None
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """Words before the sum that are of no other sum, and those with the words after it."""
     before = words_before(sentence, quantity.start, 14)
     after = _to_comma(words_after(sentence, quantity.end, 10))
-    others = [q for q in sentence.quantities if q.kind == quantity.kind and q is not quantity]
+    if verb is not None and verb.end <= quantity.start:
+        # The verb stands before the sum: what a further verb says is not of this sum.
+        further = next(
+            (v.start for v in sentence.verbs if v.start >= quantity.end and _is_finite(v)),
+            sentence.end,
+        )
+        after = tuple(word for word in after if word.end <= further)
+    others = [
+        q
+        for q in sentence.quantities
+        if q.kind == quantity.kind and q is not quantity and not _is_whole(sentence, quantity, q)
+    ]
     before = tuple(
         word
         for word in before
@@ -260,7 +578,15 @@ def _near(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
         for word in after
         if not any(word.start >= q.start for q in others if q.start >= quantity.end)
     )
-    return (*before, *words_after(sentence, quantity.start, 3)[:3], *after)
+    return before, (*before, *words_after(sentence, quantity.start, 3), *after)
+
+
+def _is_whole(sentence: Sentence, quantity: Quantity, other: Quantity) -> bool:
+    """ "$1.2 billion of the $4 billion": the whole stands inside what is said of its part."""
+    if other.start < quantity.end:
+        return False
+    between = words_between(sentence, quantity.end, other.start)
+    return bool(between) and {word.lower for word in between} <= _OF_THE_WHOLE
 
 
 def _to_comma(words: tuple[Word, ...]) -> tuple[Word, ...]:

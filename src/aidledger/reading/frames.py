@@ -1,0 +1,800 @@
+"""Who gives and who receives a sum, as its own sentence says.
+
+In: a figure in its sentence, with the cast of the document. Out: `Roles`. The words beside
+the figure decide first (a name right before it, an agent, an owner), then the verb that
+governs it: the subject of giving gives, that of receiving or asking receives, and what
+follows "to", "for", "à", "pour" receives. What no frame gives stays empty. Frames are data:
+`languages/<language>/roles.yml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.model.claims import Stage
+from aidledger.model.parties import Named
+from aidledger.reading.cast import Cast
+from aidledger.reading.clauses import (
+    governing_verb,
+    has_boundary,
+    is_finite,
+    is_subject,
+    subject_of,
+    words_after,
+    words_before,
+    words_between,
+)
+from aidledger.reading.figures import Figure
+from aidledger.reading.lexicons import load_words, small_words
+from aidledger.reading.marks import (
+    Mention,
+    MentionForm,
+    MentionKind,
+    QuantityKind,
+    Sentence,
+    VerbGroup,
+    Voice,
+    Word,
+)
+from aidledger.reading.text import ReadText
+
+_BESIDE = small_words("frames", "beside")
+_COORDINATED = small_words("frames", "coordinated")
+_ENDS_NOUN_PHRASE = small_words("frames", "ends_noun_phrase")
+_ENDS_PHRASE = small_words("frames", "ends_phrase")
+_SKIPPED = small_words("frames", "skipped")
+_OF = small_words("frames", "of")
+_AGENT = small_words("frames", "agent")
+_ELLIPTICAL = small_words("frames", "elliptical")
+
+_REACH = 220  # characters to the right of a figure in which its receiver is looked for
+_MOST_NAMES = 4
+_BODIES = frozenset({"agency", "fund", "organisation", "mission", "ngo", "union"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWords:
+    """The frames of one language."""
+
+    giving: frozenset[str]
+    receiving: frozenset[str]
+    asking: frozenset[str]
+    hindering: frozenset[str]
+    announcing: frozenset[str]
+    agreeing: frozenset[str]
+    of_amounts: frozenset[str]
+    coming: frozenset[str]
+    donor_nouns: frozenset[str]
+    recipient_nouns: frozenset[str]
+    acting_nouns: frozenset[str]
+    recipient_prepositions: tuple[str, ...]
+    place_prepositions: tuple[str, ...]
+    donor_prepositions: tuple[str, ...]
+    partner_prepositions: tuple[str, ...]
+    first_person: frozenset[str]
+
+
+@cache
+def role_words(language: str) -> RoleWords:
+    """The frames of `language`, from its `roles.yml`."""
+    data = load_words(language, "roles")
+    return RoleWords(
+        giving=frozenset(data["giving_verbs"]),
+        receiving=frozenset(data["receiving_verbs"]),
+        asking=frozenset(data["asking_verbs"]),
+        hindering=frozenset(data["hindering_verbs"]),
+        announcing=frozenset(data["announcing_verbs"]),
+        agreeing=frozenset(data["agreeing_verbs"]),
+        coming=frozenset(data["coming_verbs"]),
+        of_amounts=frozenset(data["amount_verbs"]),
+        donor_nouns=frozenset(data["donor_nouns"]),
+        recipient_nouns=frozenset(data["recipient_nouns"]),
+        acting_nouns=frozenset(data["acting_nouns"]),
+        recipient_prepositions=tuple(data["recipient_prepositions"]),
+        place_prepositions=tuple(data["place_prepositions"]),
+        donor_prepositions=tuple(data["donor_prepositions"]),
+        partner_prepositions=tuple(data["partner_prepositions"]),
+        first_person=frozenset(data["first_person"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Giver and receiver as found so far; empty = not found.
+
+    Args:
+        asked: the sum is only asked or hoped for, so that nobody gives it yet.
+    """
+
+    donors: tuple[Named, ...] = ()
+    recipients: tuple[Named, ...] = ()
+    asked: bool = False
+
+
+def roles_said(text: ReadText, figure: Figure) -> Roles:
+    """The roles of a figure as its own sentence gives them."""
+    frame = _Frame(text, figure)
+    donors = frame.donors()
+    recipients = tuple(
+        name for name in frame.recipients() if all(name.name != other.name for other in donors)
+    )
+    return Roles(donors, recipients, asked=frame.asked)
+
+
+class _Frame:
+    """One figure in its sentence, asked who gives and who receives."""
+
+    def __init__(self, text: ReadText, figure: Figure) -> None:
+        self._cast = text.cast
+        self._sentence = figure.sentence
+        self._quantity = figure.quantity
+        self._words = role_words(figure.sentence.language)
+        self._verb = governing_verb(figure.sentence, figure.quantity.start, figure.quantity.end)
+        self._limit = _right_limit(figure)
+        lemma = self._verb.lemma if self._verb is not None else None
+        self.asked = figure.claim.stage is Stage.REQUESTED or (
+            lemma in self._words.asking and lemma not in self._words.giving
+        )
+
+    def donors(self) -> tuple[Named, ...]:
+        """Who gives, by the first frame that says so."""
+        if self.asked:
+            return self._first(self._agent, self._asked_of, self._asking_state)
+        return self._first(
+            self._beside,
+            self._elliptical,
+            self._agent,
+            self._owner,
+            self._acting,
+            self._outer,
+            self._partner_giver,
+            self._far_owner,
+            self._only_party,
+        )
+
+    def recipients(self) -> tuple[Named, ...]:
+        """Who receives, by the first frame that says so."""
+        return self._first(
+            self._beside_receiver,
+            self._given_to,
+            self._receiving_subject,
+            self._held,
+            self._asking_subject,
+            self._partner_receiver,
+            self._framed,
+        )
+
+    @staticmethod
+    def _first(*frames: Callable[[], tuple[Named, ...]]) -> tuple[Named, ...]:
+        for frame in frames:
+            found = frame()
+            if found:
+                return found
+        return ()
+
+    # Beside the figure -----------------------------------------------------------------
+
+    def _right_before(self) -> Mention | None:
+        """ "Berlin 244 millions", "Germany: €244m", "Norway (NOK 3bn)": who stands there."""
+        sentence, quantity = self._sentence, self._quantity
+        for mention in reversed(sentence.mentions):
+            if mention.end > quantity.start or mention.form is MentionForm.ADJECTIVE:
+                continue
+            between = words_between(sentence, mention.end, quantity.start)
+            signs = {word.text for word in between}
+            if len(between) > 2 or not signs <= _BESIDE:
+                return None
+            if not signs and mention.kind is MentionKind.PERSON:
+                return None
+            if not signs and _is_given_to(sentence, mention):
+                return None
+            if signs == {","} and sentence.language == "en" and quantity.start - mention.end > 2:
+                return None
+            if self._is_held(mention, self._words.recipient_prepositions):
+                return None
+            if self._is_held(mention, tuple(_OF)) and not signs:
+                return None
+            return mention
+        return None
+
+    def _beside(self) -> tuple[Named, ...]:
+        mention = self._right_before()
+        if mention is None or self._only_receives(mention):
+            return ()
+        return _one(self._cast.side_of(mention))
+
+    def _beside_receiver(self) -> tuple[Named, ...]:
+        """ "Chad (€20m), Niger (€15m)": a usual receiver there receives."""
+        mention = self._right_before()
+        if mention is None or not self._only_receives(mention):
+            return ()
+        if not words_between(self._sentence, mention.end, self._quantity.start):
+            return ()
+        return _one(self._cast.receiver_of(mention))
+
+    def _elliptical(self) -> tuple[Named, ...]:
+        """ "dont 540 millions de l'Union européenne": the giver right behind an elliptical sum."""
+        quantity = self._quantity
+        if not quantity.currency_inferred:
+            return ()
+        for mention in self._sentence.mentions:
+            if mention.start < quantity.end or mention.form is MentionForm.ADJECTIVE:
+                continue
+            between = words_between(self._sentence, quantity.end, mention.start)
+            joints = {word.lower for word in between}
+            if joints and joints <= _ELLIPTICAL and not self._only_receives(mention):
+                return _one(self._cast.side_of(mention))
+            return ()
+        return ()
+
+    def _given_to(self) -> tuple[Named, ...]:
+        """ "is lending Niger $250 million": right behind a verb stands whom it gives to."""
+        for mention in self._sentence.mentions:
+            if 0 <= self._quantity.start - mention.end <= 3:
+                if _is_given_to(self._sentence, mention):
+                    return _one(self._cast.receiver_of(mention))
+        return ()
+
+    # Nouns and prepositions ------------------------------------------------------------
+
+    def _right(self) -> list[Mention]:
+        return [m for m in self._sentence.mentions if self._quantity.end <= m.start < self._limit]
+
+    def _left(self) -> list[Mention]:
+        """Mentions before the figure, the nearest first, as far as its clause goes."""
+        start = self._quantity.start
+        found = []
+        for mention in reversed(self._sentence.mentions):
+            if mention.end > start:
+                continue
+            if any(w.text == ";" for w in words_between(self._sentence, mention.end, start)):
+                break
+            found.append(mention)
+        return found
+
+    def _agent(self) -> tuple[Named, ...]:
+        """ "provided by Norway", "financé par le Japon", "from the EU"."""
+        right = self._right()
+        for mention in (*right, *self._left()):
+            if not self._is_agent(mention):
+                continue
+            if mention not in right and self._other_sum_between(mention):
+                continue
+            return self._with_coordinated(mention, self._cast.side_of)
+        return ()
+
+    def _is_agent(self, mention: Mention) -> bool:
+        if mention.form is MentionForm.ADJECTIVE:
+            return False
+        if mention.place_only and not self._is_received_from(mention):
+            return False
+        if self._is_held(mention, _AGENT_WORDS):
+            return self._is_of_giving(mention)
+        if self._only_receives(mention) or mention.start < self._quantity.end:
+            return self._is_received_from(mention)
+        return self._is_held(mention, self._words.donor_prepositions)
+
+    def _is_received_from(self, mention: Mention) -> bool:
+        """ "a reçu de Pékin 100 millions", "obtained from the IMF a loan of"."""
+        verb = self._verb
+        coming = self._words.receiving | self._words.coming
+        if verb is None or verb.lemma not in coming or mention.start < verb.end:
+            return False
+        return self._is_held(mention, (*_OF, "from")) and not self._only_receives(mention)
+
+    def _is_of_giving(self, mention: Mention) -> bool:
+        """ "run by the World Bank" names no giver: the participle before "by" must give."""
+        before = list(words_before(self._sentence, mention.start, 6))
+        while before and before[-1].lower not in _AGENT:
+            before.pop()
+        if not before:
+            return False
+        by = before[-1]
+        for verb in reversed(self._sentence.verbs):
+            if verb.end > by.start:
+                continue
+            if by.start - verb.end > 30:
+                break
+            gives = verb.lemma in self._words.giving or verb.lemma in self._words.announcing
+            return gives and verb.lemma not in self._words.hindering
+        return len(before) > 1 and before[-2].lower in self._words.donor_nouns
+
+    def _owner(self) -> tuple[Named, ...]:
+        """ "Norway's 30 million grant", "le don de la Norvège", "une aide américaine de"."""
+        right = self._right()
+        for mention in (*right, *self._left()):
+            after = mention in right
+            owns = self._role_of(mention, after=after) is True
+            if not owns and not (after and self._is_behind_sum(mention)):
+                continue
+            if self._finite_between(mention) or (not after and self._other_sum_between(mention)):
+                continue
+            return self._with_coordinated(mention, self._cast.side_of)
+        return ()
+
+    def _is_behind_sum(self, mention: Mention) -> bool:
+        """ "30 millions d'euros de la Norvège": the giver right behind the sum."""
+        if mention.place_only or mention.form is MentionForm.ADJECTIVE:
+            return False
+        between = words_between(self._sentence, self._quantity.end, mention.start)
+        words = {word.lower for word in between}
+        return bool(words) and words <= _ELLIPTICAL and not self._only_receives(mention)
+
+    def _far_owner(self) -> tuple[Named, ...]:
+        right = self._right()
+        for mention in (*right, *self._left()):
+            if self._role_of(mention, after=mention in right) is True:
+                return self._with_coordinated(mention, self._cast.side_of)
+        return ()
+
+    def _held(self) -> tuple[Named, ...]:
+        """ "to the World Food Programme for Sudan": first who is held as receiver, and for whom."""
+        right = self._right()
+        found: list[Named] = []
+        for mention in (*right, *self._left()):
+            after = mention in right
+            if found and not after:
+                break
+            if self._role_of(mention, after=after) is not False:
+                continue
+            if not after and self._other_sum_between(mention) and self._finite_between(mention):
+                continue
+            names = self._with_coordinated(mention, self._receiver_of)
+            if not names or not self._may_receive(mention):
+                continue
+            if not found:
+                found = list(names)
+                if not self._is_body(mention):
+                    break
+            elif not self._is_body(mention):
+                found.append(names[0])
+                break
+        return tuple(dict.fromkeys(found))[:_MOST_NAMES]
+
+    def _receiver_of(self, mention: Mention) -> Named | None:
+        """ "a versé 2 milliards à Kiev": a capital behind a verb of giving is no place."""
+        name = self._cast.receiver_of(mention)
+        if name is not None or mention.form is not MentionForm.CAPITAL or mention.who is None:
+            return name
+        verb = self._verb
+        gives = verb is not None and verb.lemma in self._words.giving
+        if not gives or not self._is_held(mention, ("à",)):
+            return None
+        return mention.who if self._cast.is_usual_receiver(mention.who) else None
+
+    def _may_receive(self, mention: Mention) -> bool:
+        """A usual receiver, or one to whom the words say that it goes."""
+        who = mention.who
+        if who is not None and self._cast.is_usual_receiver(who):
+            return True
+        return self._is_held(mention, self._words.recipient_prepositions)
+
+    def _is_body(self, mention: Mention) -> bool:
+        actor = (
+            self._cast.catalogue.actor(mention.who.id)
+            if mention.who is not None and mention.who.id
+            else None
+        )
+        return actor is not None and actor.kind in _BODIES
+
+    def _with_coordinated(
+        self, mention: Mention, stands_for: Callable[[Mention], Named | None]
+    ) -> tuple[Named, ...]:
+        """A mention and those joined to it: "Japan and South Korea", "Chad, Niger and Mali"."""
+        first = stands_for(mention)
+        if first is None:
+            return ()
+        found = [first]
+        mentions = self._sentence.mentions
+        at = mentions.index(mention)
+        last = mention
+        for other in mentions[at + 1 : at + _MOST_NAMES]:
+            if other.kind is MentionKind.PRONOUN or other.start >= self._limit > mention.start:
+                break
+            between = [w.lower for w in words_between(self._sentence, last.end, other.start)]
+            if len(between) > 4 or not set(between) & _COORDINATED:
+                break
+            if set(between) - _COORDINATED - _SKIPPED - {"'s", "'", "de", "d'", "du", "to", "à"}:
+                break
+            name = stands_for(other)
+            if name is None:
+                break
+            found.append(name)
+            last = other
+        return tuple(dict.fromkeys(found))
+
+    def _role_of(self, mention: Mention, *, after: bool) -> bool | None:
+        return role_of(self._cast, self._sentence, mention, self._words, after=after)
+
+    def _is_held(self, mention: Mention, prepositions: Iterable[str]) -> bool:
+        return is_held(self._sentence, mention, prepositions)
+
+    def _only_receives(self, mention: Mention) -> bool:
+        who = mention.who
+        return (
+            who is not None
+            and self._cast.is_usual_receiver(who)
+            and not self._cast.is_usual_donor(who)
+        )
+
+    def _finite_between(self, mention: Mention) -> bool:
+        low, high = sorted((mention.start, self._quantity.start))
+        return any(low <= verb.start < high and is_finite(verb) for verb in self._sentence.verbs)
+
+    def _other_sum_between(self, mention: Mention) -> bool:
+        low, high = sorted((mention.start, self._quantity.start))
+        return any(
+            low < other.start < high
+            for other in self._sentence.quantities
+            if other.kind is QuantityKind.MONEY and other is not self._quantity
+        )
+
+    # The verb --------------------------------------------------------------------------
+
+    def _acting(self) -> tuple[Named, ...]:
+        """The subject of a verb of giving."""
+        verb, words = self._verb, self._words
+        if verb is None or verb.lemma in words.hindering:
+            return ()
+        issuer = self._cast.issuer
+        if verb.pronoun in words.first_person and issuer is not None:
+            return (issuer,)
+        lemmas = {verb.lemma, verb.modal} - {None}
+        if lemmas & words.receiving and not lemmas & words.giving:
+            return ()
+        if is_subject(verb, self._quantity.start) and (
+            verb.lemma in words.of_amounts or verb.voice is Voice.PASSIVE
+        ):
+            return ()
+        if verb.voice is Voice.PASSIVE and verb.end <= self._quantity.start:
+            return ()
+        return self._givers_of(verb)
+
+    def _givers_of(self, verb: VerbGroup) -> tuple[Named, ...]:
+        givers = [
+            self._cast.side_of(mention)
+            for mention in subject_of(self._sentence, verb)
+            if self._role_of(mention, after=False) is not False
+            and not (verb.lemma in self._words.announcing and self._only_receives(mention))
+        ]
+        found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
+        return found or self._acting_adjective(verb)
+
+    def _acting_adjective(self, verb: VerbGroup) -> tuple[Named, ...]:
+        """ "Le gouvernement britannique a annoncé": the state behind the acting noun."""
+        sentence = self._sentence
+        for mention in reversed(sentence.mentions):
+            if mention.end > verb.start or mention.form is not MentionForm.ADJECTIVE:
+                continue
+            near = (
+                words_before(sentence, mention.start, 3)
+                if sentence.language == "fr"
+                else words_after(sentence, mention.end, 4)
+            )
+            if any(word.lower in self._words.acting_nouns for word in near):
+                if self._only_receives(mention):
+                    continue
+                return _one(mention.who)
+        return ()
+
+    def _outer(self) -> tuple[Named, ...]:
+        """ "Biden signed a bill providing $61 billion": the subject of a verb further out."""
+        verb, words = self._verb, self._words
+        if verb is None or verb.lemma in words.receiving or verb.lemma in words.hindering:
+            return ()
+        for other in reversed(self._sentence.verbs):
+            if other.end > min(verb.start, self._quantity.start) or not is_finite(other):
+                continue
+            if other.voice is Voice.PASSIVE:
+                continue
+            if other.lemma in words.giving or other.lemma in words.announcing:
+                found = self._givers_of(other)
+                if found:
+                    return found
+        return ()
+
+    def _receiving_subject(self) -> tuple[Named, ...]:
+        """ "L'Ukraine recevra", "Kyiv was promised": the subject receives."""
+        verb = self._verb
+        if verb is None:
+            return ()
+        receives = bool({verb.lemma, verb.modal} & self._words.receiving)
+        if not receives and not self._is_given(verb):
+            return ()
+        return self._subjects_as_receivers(verb)
+
+    def _is_given(self, verb: VerbGroup) -> bool:
+        """ "Kyiv has been granted $1bn": the receiver is subject of the passive."""
+        return (
+            self._sentence.language == "en"
+            and verb.voice is Voice.PASSIVE
+            and verb.end <= self._quantity.start
+            and verb.lemma in self._words.giving
+            and not has_boundary(self._sentence, verb.end, self._quantity.start)
+        )
+
+    def _asking_subject(self) -> tuple[Named, ...]:
+        """ "Chad is asking for $230 million": who asks receives."""
+        if not self.asked or self._verb is None:
+            return ()
+        if self._verb.lemma not in self._words.asking:
+            return ()
+        return self._subjects_as_receivers(self._verb)
+
+    def _subjects_as_receivers(self, verb: VerbGroup) -> tuple[Named, ...]:
+        subjects: Sequence[Mention] = subject_of(self._sentence, verb)
+        if not subjects or all(m.kind is MentionKind.PRONOUN for m in subjects):
+            # "Ukraine's finance ministry said it expected ...": the subject of the verb before.
+            before = [v for v in self._sentence.verbs if v.end <= verb.start and is_finite(v)]
+            subjects = subject_of(self._sentence, before[-1]) if before else ()
+        names = [self._cast.receiver_of(m) or self._receiving_side(m) for m in subjects]
+        found = tuple(dict.fromkeys(name for name in names if name is not None))
+        return found or self._adjective_receiver(verb)
+
+    def _receiving_side(self, mention: Mention) -> Named | None:
+        """The state for which a ministry or a person that receives acts."""
+        side = self._cast.side_of(mention)
+        return side if side is not None and self._cast.is_usual_receiver(side) else None
+
+    def _adjective_receiver(self, verb: VerbGroup) -> tuple[Named, ...]:
+        """ "L'armée ukrainienne a reçu": the state behind the adjective."""
+        for mention in reversed(self._sentence.mentions):
+            if mention.end > verb.start or mention.form is not MentionForm.ADJECTIVE:
+                continue
+            if self._finite_before(mention, verb):
+                return ()
+            return _one(mention.who) if self._only_receives(mention) else ()
+        return ()
+
+    def _finite_before(self, mention: Mention, verb: VerbGroup) -> bool:
+        return any(
+            mention.end <= other.start < verb.start and is_finite(other)
+            for other in self._sentence.verbs
+        )
+
+    # Who is asked, who agrees ----------------------------------------------------------
+
+    def _asked_of(self) -> tuple[Named, ...]:
+        """ "asks Congress for $24 billion", "demande aux Européens": who is asked."""
+        verb = self._verb
+        if verb is None or verb.lemma not in self._words.asking:
+            return ()
+        for mention in self._sentence.mentions:
+            if mention.start < verb.end or mention.start >= self._limit:
+                continue
+            if mention.place_only or mention.form is MentionForm.ADJECTIVE:
+                continue
+            side = self._cast.side_of(mention)
+            if side is None or not self._cast.is_usual_donor(side) or self._is_body(mention):
+                continue
+            behind = self._quantity.end <= mention.start
+            if behind and not self._is_held(mention, self._words.donor_prepositions):
+                continue
+            between = words_between(self._sentence, verb.end, mention.start)
+            if not behind and len(between) > 4:
+                continue
+            return self._with_coordinated(mention, self._cast.side_of)
+        return ()
+
+    def _asking_state(self) -> tuple[Named, ...]:
+        """ "The Administration is requesting $20 billion": a giver asks its own parliament."""
+        verb = self._verb
+        if verb is None or verb.lemma not in self._words.asking:
+            return ()
+        for mention in subject_of(self._sentence, verb):
+            side = self._cast.side_of(mention)
+            if side is None or not self._cast.is_usual_donor(side) or self._is_body(mention):
+                continue
+            actor = self._cast.catalogue.actor(side.id) if side.id else None
+            if actor is not None and actor.role == "donor" and actor.kind in ("state", "union"):
+                return (side,)
+        return ()
+
+    def _parties(self) -> list[Mention]:
+        """ "The AFD and Senegal signed", "signed an agreement with UNICEF": who agrees."""
+        verb = self._verb
+        if verb is None or verb.lemma not in self._words.agreeing:
+            return []
+        subjects = list(subject_of(self._sentence, verb))
+        partners = [
+            mention
+            for mention in self._sentence.mentions
+            if mention.start >= verb.end
+            and self._is_held(mention, self._words.partner_prepositions)
+        ]
+        return [*subjects, *partners]
+
+    def _partner_giver(self) -> tuple[Named, ...]:
+        for mention in self._parties():
+            side = self._cast.side_of(mention)
+            if side is not None and self._cast.is_usual_donor(side):
+                return (side,)
+        return ()
+
+    def _partner_receiver(self) -> tuple[Named, ...]:
+        for mention in reversed(self._parties()):
+            name = self._cast.receiver_of(mention)
+            if name is not None and self._cast.is_usual_receiver(name):
+                return (name,)
+        return ()
+
+    # Places and parties ----------------------------------------------------------------
+
+    def _framed(self) -> tuple[Named, ...]:
+        """ "Au Soudan, ...", "In Yemen, ...": the place that opens the sentence."""
+        for mention in self._sentence.mentions[:2]:
+            if mention.end < self._quantity.start and mention.start - self._sentence.start < 20:
+                if mention.place_only and mention.kind is MentionKind.STATE:
+                    name = self._cast.receiver_of(mention)
+                    if name is not None and self._cast.is_usual_receiver(name):
+                        return (name,)
+        return ()
+
+    def _only_party(self) -> tuple[Named, ...]:
+        """The one usual giver that the sentence names as a party, however it is held."""
+        found: dict[str, Named] = {}
+        for mention in self._sentence.mentions:
+            if mention.place_only or mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
+                continue
+            if mention.form is MentionForm.ADJECTIVE or self._other_sum_between(mention):
+                continue
+            if self._role_of(mention, after=mention.start > self._quantity.start) is False:
+                continue
+            side = self._cast.side_of(mention)
+            if side is not None and self._cast.is_usual_donor(side) and not self._is_body(mention):
+                found.setdefault(side.name, side)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+_AGENT_WORDS = tuple(_AGENT)
+
+
+def _one(name: Named | None) -> tuple[Named, ...]:
+    return (name,) if name is not None else ()
+
+
+def _right_limit(figure: Figure) -> int:
+    """Where what follows the figure stops belonging to it."""
+    sentence, quantity = figure.sentence, figure.quantity
+    limit = min(sentence.end, quantity.end + _REACH)
+    for other in sentence.quantities:
+        if other.kind is QuantityKind.MONEY and other.start >= quantity.end:
+            between = words_between(sentence, quantity.end, other.start)
+            if "(" not in {w.text for w in between} and not _is_whole(between):
+                limit = min(limit, _giver_start(sentence, other.start))
+                break
+    for word in words_between(sentence, quantity.end, limit):
+        if word.text == ";":
+            return word.start
+    return limit
+
+
+def _is_whole(between: Sequence[Word]) -> bool:
+    """ "$1.2 billion of the $4 billion ...": what is said of the whole is said of the part."""
+    words = {word.lower for word in between}
+    return bool(words) and len(between) <= 3 and words <= {"of", "the", "sur", "les", "des", "de"}
+
+
+def _giver_start(sentence: Sentence, start: int) -> int:
+    """ "..., et la France 3 millions": the actor right before the next sum belongs to it."""
+    for mention in sentence.mentions:
+        if 0 <= start - mention.end <= 3 and mention.form is not MentionForm.ADJECTIVE:
+            if not is_held(sentence, mention, _AGENT_WORDS):
+                return mention.start
+    return start
+
+
+def _is_given_to(sentence: Sentence, mention: Mention) -> bool:
+    return any(0 <= mention.start - verb.end <= 5 for verb in sentence.verbs)
+
+
+# The role that the words around a name give it -----------------------------------------
+
+
+def role_of(
+    cast: Cast, sentence: Sentence, mention: Mention, words: RoleWords, *, after: bool
+) -> bool | None:
+    """True = gives, False = receives, None = the words do not say.
+
+    Args:
+        after: the mention stands after the figure.
+    """
+    if mention.form is MentionForm.ADJECTIVE:
+        return _role_by_noun(sentence, mention, words)
+    if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
+        if is_held(sentence, mention, words.donor_prepositions) and after:
+            return True
+        return None
+    noun = _noun_of(sentence, mention)
+    if noun is not None:
+        if noun in words.recipient_nouns and noun not in words.donor_nouns:
+            return False
+        if noun in words.donor_nouns and not mention.place_only:
+            return not _only_receives(cast, sentence, mention)
+        if noun in words.recipient_nouns:
+            return False
+    if sentence.language == "en":
+        owned = _owned_noun(sentence, mention, words)
+        if owned in words.donor_nouns and not _only_receives(cast, sentence, mention):
+            return True
+        if owned in words.recipient_nouns or owned in words.donor_nouns:
+            return False
+    if is_held(sentence, mention, words.donor_prepositions):
+        return None  # an agent, or somebody else's: the verb before decides
+    if is_held(sentence, mention, words.place_prepositions):
+        who = mention.who
+        return False if who is not None and cast.is_usual_receiver(who) else None
+    if is_held(sentence, mention, words.recipient_prepositions):
+        return False
+    return None
+
+
+def _only_receives(cast: Cast, sentence: Sentence, mention: Mention) -> bool:
+    """ "Armenia aid": what stands right behind a usual receiver is aid for it."""
+    follows = words_after(sentence, mention.end, 1)
+    if follows and follows[0].lower in {"'s", "'"}:
+        return False
+    who = mention.who
+    return who is not None and cast.is_usual_receiver(who) and not cast.is_usual_donor(who)
+
+
+def _role_by_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> bool | None:
+    """ "aide américaine", "Sudanese people": by the noun that the adjective belongs to."""
+    if sentence.language == "fr":
+        near = [word.lower for word in words_before(sentence, mention.start, 3)][::-1]
+    else:
+        near = [word.lower for word in words_after(sentence, mention.end, 4)]
+    for noun in near:
+        if noun in _ENDS_NOUN_PHRASE:
+            break
+        if noun in words.recipient_nouns and noun not in words.donor_nouns:
+            return False
+        if noun in words.donor_nouns:
+            return True
+        if noun in words.acting_nouns:
+            return None
+        if noun in words.recipient_nouns:
+            return False
+    return None
+
+
+def _noun_of(sentence: Sentence, mention: Mention) -> str | None:
+    """The noun X in "X de l'Ukraine", "X of Sudan"; None when no "de" or "of" holds it."""
+    before = [word.lower for word in words_before(sentence, mention.start, 5)]
+    while before and before[-1] in {"l'", "la", "le", "les", "the"}:
+        before.pop()
+    if not before or before[-1] not in _OF:
+        return None
+    before.pop()
+    for word in reversed(before[-3:]):
+        if word.isalpha() and len(word) > 2:
+            return word
+    return None
+
+
+def _owned_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> str | None:
+    """The noun X in "Ukraine's X", "US X": the last telling noun of the noun phrase after it."""
+    found = None
+    for word in words_after(sentence, mention.end, 5):
+        if word.text in ",.;:()":
+            break
+        if word.lower in {"'s", "'", "s"} or len(word.lower) < 3:
+            continue
+        if word.lower in words.recipient_nouns or word.lower in words.donor_nouns:
+            found = word.lower
+        if word.lower in _ENDS_PHRASE:
+            break
+    return found
+
+
+def is_held(sentence: Sentence, mention: Mention, prepositions: Iterable[str]) -> bool:
+    """True when one of the prepositions stands right before the mention and its article."""
+    before = [word.lower for word in words_before(sentence, mention.start, 7)]
+    while before and before[-1] in _SKIPPED:
+        before.pop()
+    if not before:
+        return False
+    joined = " ".join(before).replace("' ", "'")
+    return any(joined == held or joined.endswith(" " + held) for held in prepositions)
