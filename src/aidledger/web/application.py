@@ -80,7 +80,7 @@ _DATES = {
 
 def _parameters(route: Route) -> list[dict[str, Any]]:
     """The parts of a route's path and query, as OpenAPI says them."""
-    named = re.findall(r"{([a-z_]+)}", route.path)
+    named = re.findall(r"{([a-z_]+)}", _bare(route.path))
     in_path = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in named
@@ -96,6 +96,11 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
     return [language, *in_path, *asked]
 
 
+def _bare(path: str) -> str:
+    """A route's path without the converters of its parts: "r/{name:path}" as "r/{name}"."""
+    return re.sub(r":[a-z]+}", "}", path)
+
+
 def _answer(
     serving: Serving, ledgers: Ledgers, route: Route, form: str
 ) -> Callable[[Request], Response]:
@@ -106,7 +111,7 @@ def _answer(
             raise PageProblem(404, "PAGE_UNKNOWN", path=request.url.path)
         address = Address(
             language=language,
-            path=route.path.format(**parts),
+            path=_bare(route.path).format(**parts),
             form=form,
             asked=dict(request.query_params),
         )

@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from aidledger.model.amounts import Interval
+from aidledger.model.claims import AmountClaim
 from aidledger.model.money import Money
 from aidledger.publishing.charts.drawing import draw
 from aidledger.publishing.charts.palette import themed
@@ -23,7 +24,7 @@ from aidledger.wording import figures
 from aidledger.wording.loading import label, message, page_phrase
 
 # Pages that the head of every page leads to: name for the words, path behind the language.
-MENU = (("home", ""),)
+MENU = (("home", ""), ("articles", "articles"))
 
 
 @cache
@@ -36,7 +37,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=_phrase, name_of=_label, menu=MENU)
+    made.globals.update(t=_phrase, name_of=_label, face_of=_claimed, menu=MENU)
     made.filters.update(money=_money, face=_face, range=_range, day=_day, number=_number)
     return made
 
@@ -89,6 +90,16 @@ def _money(context: Context, value: Money | None) -> str:
     if value.lenient.is_point:
         return shown
     return f"{shown} {figures.interval(value.lenient, value.currency, language)}"
+
+
+@pass_context
+def _claimed(context: Context, claim: AmountClaim) -> str:
+    """What an amount says, with its lenient interval; "?" for a vague one."""
+    language = context["language"]
+    shown = figures.money(claim.stated, claim.currency, language)
+    if claim.lenient is None or claim.lenient.is_point:
+        return shown
+    return f"{shown} {figures.interval(claim.lenient, claim.currency, language)}"
 
 
 @pass_context

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from aidledger.web.page import Route
-from aidledger.web.pages import envelope, home
+from aidledger.web.pages import article, articles, envelope, home, record
 
-ROUTES: tuple[Route, ...] = (home.ROUTE, envelope.ROUTE)
+ROUTES: tuple[Route, ...] = (
+    home.ROUTE,
+    articles.ROUTE,
+    article.ROUTE,
+    envelope.ROUTE,
+    record.ROUTE,
+)
