@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Sequence
+from typing import TextIO
 
 import typer
 
 from aidledger.cli.settings import SETTINGS, take_settings
-from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.model.errors import AidledgerError, ExitStatus, LedgerMigratedWarning
 
 _INTERRUPTED = 130
 # What every mistake in options and arguments derives from.
@@ -28,7 +30,9 @@ def run(given: list[str]) -> int:
     from aidledger.cli.verbs import build
 
     try:
-        status = build()(args=rest, prog_name="aidledger", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = _tell_migration
+            status = build()(args=rest, prog_name="aidledger", standalone_mode=False)
     except AidledgerError as error:
         _tell(error.code, error.details, as_json="--json" in rest or "--jsonl" in rest)
         _tell_issues(error)
@@ -58,6 +62,19 @@ def _tell(code: str, details: dict[str, str], *, as_json: bool) -> None:
     sys.stderr.write(f"aidledger: {safe(words)}\n")
     if hint:
         sys.stderr.write(f"  {phrase('hint', SETTINGS.language, hint=safe(hint))}\n")
+
+
+def _tell_migration(
+    message: Warning | str,
+    category: type[Warning],  # noqa: ARG001 (the hook of `warnings` names its arguments)
+    filename: str,  # noqa: ARG001
+    lineno: int,  # noqa: ARG001
+    file: TextIO | None = None,  # noqa: ARG001
+    line: str | None = None,  # noqa: ARG001
+) -> None:
+    """Say that a ledger was brought up to date; other warnings are for programmers."""
+    if isinstance(message, LedgerMigratedWarning):
+        _tell("LEDGER_MIGRATED", message.details, as_json=False)
 
 
 def _tell_issues(error: AidledgerError) -> None:

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from aidledger.cli import (
     add,
     asking,
+    backup,
     demo,
     diff,
     export,
@@ -20,6 +21,8 @@ from aidledger.cli import (
     read,
     reconcile,
     record,
+    reindex,
+    remove_text,
     review,
     serve,
     verify,
@@ -43,6 +46,9 @@ VERBS = (
     reconcile,
     memoranda,
     verify,
+    backup,
+    remove_text,
+    reindex,
     serve,
     demo,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,9 @@ from aidledger.cli.options import option, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS, ledger_path
 from aidledger.model.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from aidledger.workflows.verifying import Verified
 
 
 def declare(app: typer.Typer) -> None:
@@ -20,7 +23,6 @@ def declare(app: typer.Typer) -> None:
 def verify(as_json: Annotated[bool, option("answer_json", "--json")] = False) -> int:
     """Verify the ledger of this run."""
     from aidledger.publishing.plain import plain
-    from aidledger.wording.loading import message, phrase
     from aidledger.workflows.opening import open_ledger
     from aidledger.workflows.verifying import verify as verify_ledger
 
@@ -29,17 +31,34 @@ def verify(as_json: Annotated[bool, option("answer_json", "--json")] = False) ->
     if as_json:
         print_json(plain(verified))
     else:
-        out = console()
-        for difference in verified.differences:
-            out.print(f"#{difference.seq}  {difference.what}  {difference.name}")
-        if verified.differences:
-            count = str(len(verified.differences))
-            words, hint = message("VERIFY_FAILED", SETTINGS.language, {"count": count})
-            out.print(f"{words}\n  {hint}")
-        else:
-            words = phrase(
-                "verified", SETTINGS.language, records=verified.records,
-                documents=verified.documents, quotes=verified.quotes,
-            )  # fmt: skip
-            out.print(f"{words}\n{verified.head or ''}")
+        _print(verified)
     return int(ExitStatus.FINDINGS if verified.differences else ExitStatus.OK)
+
+
+def _print(verified: Verified) -> None:
+    from aidledger.publishing.escaping import safe
+    from aidledger.wording.loading import label, message, phrase
+
+    out, language = console(), SETTINGS.language
+    for removed in verified.removed:
+        words = phrase(
+            "removed_by", language, seq=removed.seq, document=removed.document,
+            by=removed.by, reason=removed.reason,
+        )  # fmt: skip
+        out.print(safe(words))
+    for difference in verified.differences:
+        place = "" if difference.seq is None else f"#{difference.seq}"
+        of = phrase("of_document", language, document=difference.document)
+        about = of if difference.document not in (None, difference.name) else ""
+        what = label("difference", difference.what.value, language)
+        out.print(safe("  ".join(filter(None, (place, what, difference.name, about)))))
+    if verified.differences:
+        count = str(len(verified.differences))
+        words, hint = message("VERIFY_FAILED", language, {"count": count})
+        out.print(f"{words}\n  {hint}")
+    else:
+        words = phrase(
+            "verified", language, records=verified.records, documents=verified.documents,
+            quotes=verified.quotes, index=verified.index,
+        )  # fmt: skip
+        out.print(f"{words}\n{verified.head or ''}")

@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from aidledger.ledger.chain import BEFORE_THE_FIRST, StoredRow, row_hash
 from aidledger.ledger.encoding import decode, encode
 from aidledger.ledger.knowledge import Knowledge, KnownBy
+from aidledger.ledger.lookup import lookup_rows
 from aidledger.ledger.storage.port import Batch, Storage
 from aidledger.ledger.topics import topic_of
 from aidledger.ledger.view import View
@@ -26,6 +27,7 @@ from aidledger.model.records import (
     Record,
     Recorded,
     TermRecord,
+    TombstoneRecord,
 )
 
 # A clock set right by the network may step back a little; more is a wrong clock.
@@ -79,6 +81,17 @@ class RecordBook:
         with self.storage.writing() as batch:
             return _append(batch, tuple(records), recorded_at.astimezone(UTC), texts or {})
 
+    def remove_text(self, tombstone: TombstoneRecord, recorded_at: datetime) -> Appended:
+        """Remove the text of a document for good; its records and its hash stay.
+
+        Raises:
+            AidledgerError: as `append`.
+        """
+        with self.storage.writing() as batch:
+            appended = _append(batch, (tombstone,), recorded_at.astimezone(UTC), {})
+            batch.drop_text(tombstone.document)
+        return appended
+
     def find(self, record_type: str, key: str) -> Recorded | None:
         """The record of this name, or None."""
         row = self.storage.find(record_type, key)
@@ -125,7 +138,14 @@ def _append(
     rows = _rows(fresh, newest, recorded_at)
     for document, text in texts.items():
         batch.put_text(document, text)
-    batch.append(rows)
+    batch.append(
+        rows,
+        [
+            entry
+            for row, record in zip(rows, fresh, strict=True)
+            for entry in lookup_rows(row, record)
+        ],
+    )
     vintage = rows[-1].seq if rows else (0 if newest is None else newest.seq)
     return Appended(len(rows), len(records) - len(rows), vintage)
 

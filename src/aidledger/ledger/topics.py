@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidledger.model.claims import AmountClaim
+from aidledger.model.claims import AmountClaim, Claim
 from aidledger.model.claims.money import Nature
 from aidledger.model.records import ClaimRecord, Record
 
@@ -13,9 +13,11 @@ AMOUNT_OTHER = "amount/other"
 
 def topic_of(record: Record) -> str:
     """The topic of a record: the kind of a claim, with the nature of an amount; else ""."""
-    if not isinstance(record, ClaimRecord):
-        return ""
-    claim = record.claim
+    return topic_of_claim(record.claim) if isinstance(record, ClaimRecord) else ""
+
+
+def topic_of_claim(claim: Claim) -> str:
+    """The kind of a claim, with the nature of an amount."""
     if not isinstance(claim, AmountClaim):
         return claim.kind
     if not claim.about_aid or claim.nature is None:

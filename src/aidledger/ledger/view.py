@@ -7,13 +7,26 @@ reviews have left them: corrected ones corrected, rejected ones not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from aidledger.ledger.chain import StoredRow
 from aidledger.ledger.encoding import decode
 from aidledger.ledger.knowledge import Knowledge, KnownBy
+from aidledger.ledger.lookup import (
+    BALANCE,
+    DUE,
+    ENTRY,
+    JUDGED,
+    NAMES,
+    RESTATES,
+    due_day,
+    named_pairs,
+    word,
+)
 from aidledger.ledger.reviewing import (
     NOBODY,
     Reviewed,
@@ -23,7 +36,8 @@ from aidledger.ledger.reviewing import (
     words_by_target,
 )
 from aidledger.ledger.storage.port import Storage
-from aidledger.ledger.topics import topic_of
+from aidledger.ledger.topics import AMOUNT_OTHER, topic_of
+from aidledger.model.claims import AmountClaim
 from aidledger.model.records import (
     BalanceRecord,
     ClaimRecord,
@@ -34,11 +48,15 @@ from aidledger.model.records import (
     Record,
     Recorded,
     ReviewRecord,
+    SameThing,
     TermRecord,
     WithdrawalRecord,
 )
 
 Kind = TypeVar("Kind", bound=Record)
+# Sequence number of a record, and the name that the index keeps for it.
+Place = tuple[int, str]
+_NO_DAY = "9999"
 
 
 class View:
@@ -130,6 +148,110 @@ class View:
     def _words(self) -> Mapping[str, Words]:
         return words_by_target(self.reviews)
 
+    def entries_of(self, donor: str, recipient: str) -> tuple[EntryRecord, ...]:
+        """Entries that stand with an end at this donor for this recipient."""
+        return self._at(EntryRecord, self._found(word(ENTRY, donor, recipient)))
+
+    def balances_of(self, donor: str, recipient: str) -> tuple[BalanceRecord, ...]:
+        """Imported balance assertions that stand, about this donor and recipient."""
+        return self._at(BalanceRecord, self._found(word(BALANCE, donor, recipient)))
+
+    def claims_of(
+        self,
+        topics: Sequence[str],
+        donor: str,
+        recipient: str,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        among: Set[str] | None = None,
+        without: Set[str] = frozenset(),
+    ) -> tuple[ClaimRecord, ...]:
+        """Amounts that stand, as reviewed, and name this donor and this recipient.
+
+        Args:
+            topics: `amount/...` (`aidledger.ledger.topics`).
+            since, until: first and last day on which they were said; None = no limit.
+            among: only claims with these ids; None = all.
+            without: not those with these.
+        """
+        first = "" if since is None else since.isoformat()
+        last = _NO_DAY if until is None else until.isoformat()
+
+        def is_meant(record: ClaimRecord) -> bool:
+            said_on = "" if record.asserted_on is None else record.asserted_on.isoformat()
+            return (
+                topic_of(record) in topics
+                and (donor, recipient) in named_pairs(record.claim)
+                and (not said_on or first <= said_on <= last)
+            )
+
+        terms = [word(topic, donor, recipient) for topic in topics]
+        dated = (item for term in terms for item in self._found(term, first, last))
+        corrected = (item for term in terms for item in self._found(term, "", ""))
+        places = (
+            (seq, name)
+            for seq, name in (*dated, *corrected)
+            if name not in without and (among is None or name in among)
+        )
+        return self._claims_at(places, is_meant)
+
+    def claims_restating(self, claims: Iterable[str]) -> tuple[ClaimRecord, ...]:
+        """Amounts about aid that stand, as reviewed, and say again what one of these says."""
+        restated = frozenset(claims)
+
+        def is_meant(record: ClaimRecord) -> bool:
+            claim = record.claim
+            return (
+                isinstance(claim, AmountClaim)
+                and claim.restates in restated
+                and topic_of(record) != AMOUNT_OTHER
+            )
+
+        places = (item for claim in restated for item in self._found(RESTATES, claim, claim))
+        return self._claims_at(places, is_meant)
+
+    def claims_due(self, since: date) -> tuple[ClaimRecord, ...]:
+        """Claims of any kind that stand and name a day from this one on as their last."""
+        first = since.isoformat()
+
+        def is_meant(record: ClaimRecord) -> bool:
+            return (due_day(record.claim) or "") >= first and topic_of(record) != AMOUNT_OTHER
+
+        return self._claims_at(self._found(DUE, first), is_meant)
+
+    def is_about(self, document: str, donor: str, recipient: str) -> bool:
+        """True when an amount of the document that stands names this donor and recipient."""
+
+        def is_meant(record: ClaimRecord) -> bool:
+            return (
+                record.document == document
+                and topic_of(record) != AMOUNT_OTHER
+                and (donor, recipient) in named_pairs(record.claim)
+            )
+
+        term = word(NAMES, donor, recipient)
+        read = self._found(term, document, document)
+        return bool(
+            self._claims_at(read[:1], is_meant)
+            or self._claims_at((*read[1:], *self._found(term, "", "")), is_meant)
+        )
+
+    def judged(self, verdict: SameThing) -> frozenset[str]:
+        """Ids of the records of which a judgement that stands says so, as its left."""
+        withdrawn = self._withdrawn_places
+        found = self._found(word(JUDGED, verdict.value))
+        return frozenset(name for seq, name in found if seq not in withdrawn)
+
+    def claim(self, name: str) -> ClaimRecord | None:
+        """A claim that stands, as reviewed, by its id; None where none is known."""
+        record = self._standing_record(ClaimRecord, name)
+        return None if record is None else as_reviewed(record, self.words_on(name))
+
+    def document(self, name: str) -> DocumentRecord | None:
+        """A document that stands, by its id; None where none is known."""
+        return self._standing_record(DocumentRecord, name)
+
     def find(self, record_type: str, key: str) -> Recorded | None:
         """The record of this name if it is known and recorded, withdrawn or not."""
         row = self._storage.find(record_type, key)
@@ -177,6 +299,74 @@ class View:
                 record = decode(row.type, row.payload)
                 assert isinstance(record, kind)
                 yield record
+
+    def _standing_record(self, kind: type[Kind], key: str) -> Kind | None:
+        found = self.find(kind.type, key)
+        if found is None or not self._stands(found.record):
+            return None
+        assert isinstance(found.record, kind)
+        return found.record
+
+    def _found(self, term: str, first: str = "", last: str = _NO_DAY) -> list[Place]:
+        """What the index holds for records that are known, withdrawn ones included."""
+        knowledge = self.knowledge
+        limit = _NO_DAY
+        if knowledge.known is not None and knowledge.by is KnownBy.ASSERTED:
+            limit = knowledge.known.isoformat()
+        return self._storage.lookup(term, first, last, known_on=limit, up_to=self._newest_known)
+
+    @cached_property
+    def _newest_known(self) -> int:
+        """Greatest sequence number that counts: times of recording never go back."""
+        knowledge = self.knowledge
+        if knowledge.known is None or knowledge.by is KnownBy.ASSERTED:
+            return knowledge.vintage
+        limit = knowledge.known.isoformat()
+
+        def is_later(seq: int) -> bool:
+            (row,) = self._storage.rows(since=seq, up_to=seq)
+            return row.recorded_at[:10] > limit
+
+        return bisect_left(range(1, knowledge.vintage + 1), True, key=is_later)
+
+    def _at(self, kind: type[Kind], places: Iterable[Place]) -> tuple[Kind, ...]:
+        """The records at some places that stand, in order of sequence."""
+        found = []
+        for row in self._storage.rows_at(sorted({seq for seq, _ in places})):
+            record = decode(row.type, row.payload)
+            assert isinstance(record, kind)
+            if self._stands(record):
+                found.append(record)
+        return tuple(found)
+
+    def _claims_at(
+        self, places: Iterable[Place], is_meant: Callable[[ClaimRecord], bool]
+    ) -> tuple[ClaimRecord, ...]:
+        """Claims at some places, or corrected there, that stand and, as reviewed, are meant."""
+        found: dict[int, ClaimRecord] = {}
+        named = dict(places)
+        for row in self._storage.rows_at(sorted(named)):
+            of = row if row.type == ClaimRecord.type else self._corrected_at(named[row.seq])
+            if of is None or of.seq in found:
+                continue
+            record = decode(of.type, of.payload)
+            assert isinstance(record, ClaimRecord)
+            claim = as_reviewed(record, self.words_on(record.key))
+            if claim is not None and self._stands(record) and is_meant(claim):
+                found[of.seq] = claim
+        return tuple(found[seq] for seq in sorted(found))
+
+    def _corrected_at(self, name: str) -> StoredRow | None:
+        row = self._storage.find(ClaimRecord.type, name)
+        if row is None or row.seq > self.knowledge.vintage:
+            return None
+        return row if self._is_known(row.asserted_on, row.recorded_at) else None
+
+    @cached_property
+    def _withdrawn_places(self) -> frozenset[int]:
+        """Sequence numbers of the records that no longer stand."""
+        rows = (self._storage.find(*name) for name in self.withdrawals)
+        return frozenset(row.seq for row in rows if row is not None)
 
     def _is_known(self, asserted_on: str | None, recorded_at: str) -> bool:
         if self.knowledge.known is None:

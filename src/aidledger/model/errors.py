@@ -41,3 +41,15 @@ class AidledgerError(Exception):
         self.status = status
         self.details = details
         super().__init__(f"{code} {details}" if details else code)
+
+
+class LedgerMigratedWarning(UserWarning):
+    """A ledger of an older schema was copied, then brought up to date.
+
+    Args:
+        path: the ledger; copy: as it was before.
+    """
+
+    def __init__(self, path: object, copy: object) -> None:
+        super().__init__(f"{path} was brought up to date; as it was, it stands in {copy}")
+        self.details = {"path": str(path), "copy": str(copy)}

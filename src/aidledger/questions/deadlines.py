@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from aidledger.ledger.topics import AMOUNT_BALANCE, AMOUNT_FLOW
 from aidledger.ledger.view import View
 from aidledger.model.amounts import Interval
 from aidledger.model.claims import AmountClaim, DeadlineClaim, PromiseClaim
 from aidledger.model.money import Money
 from aidledger.model.records import ClaimRecord
 from aidledger.questions.answers import Deadline
-from aidledger.questions.flows import concerns
 
 _WHOLE_UNIT = Decimal(1)
 
@@ -81,12 +79,15 @@ def _terms(view: View, donor: str, recipient: str, on: date) -> Iterator[tuple[d
 def _from_texts(
     view: View, donor: str, recipient: str, on: date
 ) -> Iterator[tuple[date, str, str]]:
-    amounts = view.claims((AMOUNT_BALANCE, AMOUNT_FLOW))
-    about = {record.document for record in amounts if concerns(record, donor, recipient)}
-    others = view.claims((DeadlineClaim.kind, PromiseClaim.kind))
-    for record in (*others, *amounts):
+    about: dict[str, bool] = {}
+    # What a text calls a deadline names the day; an amount that mentions it only repeats it.
+    due = sorted(view.claims_due(on), key=lambda record: isinstance(record.claim, AmountClaim))
+    for record in due:
+        name = record.document
+        if name not in about:
+            about[name] = view.is_about(name, donor, recipient)
         named = _named_day(record)
-        if named is not None and record.document in about and named[0] >= on:
+        if named is not None and about[name]:
             yield (*named, record.key)
 
 

@@ -75,8 +75,14 @@ def fit(books: KnownBooks, stated: Money, plain: Scope, on: date) -> Fits:
     return Fits(tuple(found.values()), tried)
 
 
-def lattice(books: KnownBooks, plain: Scope, on: date) -> Iterator[Scope]:
+def lattice(books: KnownBooks, plain: Scope, on: date) -> tuple[Scope, ...]:
     """Every scope to try for a kind of balance, plainest first."""
+    if (plain, on) not in books.lattices:
+        books.lattices[plain, on] = _lattice(books, plain, on)
+    return books.lattices[plain, on]
+
+
+def _lattice(books: KnownBooks, plain: Scope, on: date) -> tuple[Scope, ...]:
     scopes = [
         replace(
             plain, channels=channels, envelopes=envelopes, stage=stage, revaluations=revaluations
@@ -86,7 +92,7 @@ def lattice(books: KnownBooks, plain: Scope, on: date) -> Iterator[Scope]:
         for stage in _stage_choices(books, plain, on)
         for revaluations in (True, False)
     ]
-    yield from sorted(scopes, key=lambda scope: departures(scope, plain))
+    return tuple(sorted(scopes, key=lambda scope: departures(scope, plain)))
 
 
 def departures(scope: Scope, plain: Scope) -> tuple[int, int, str]:

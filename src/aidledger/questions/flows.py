@@ -38,11 +38,8 @@ def waiting_flows(
     settled = settled_flows(view)
     return tuple(
         _waiting(view, record, booked)
-        for record in view.claims((AMOUNT_FLOW,))
-        if record.key not in settled
-        and may_be_booked(record)
-        and concerns(record, donor, recipient)
-        and (record.asserted_on is None or record.asserted_on <= on)
+        for record in view.claims_of((AMOUNT_FLOW,), donor, recipient, without=settled)
+        if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= on)
     )
 
 
@@ -91,18 +88,26 @@ def stated_money(claim: AmountClaim) -> Money | None:
 
 def judged_new(view: View) -> tuple[Entry, ...]:
     """Entries for the flows that a judgement has called new."""
-    new = {item.left for item in view.judgements if item.verdict is SameThing.NEW}
+    new = view.judged(SameThing.NEW)
     if not new:
         return ()
-    found = (_booked(record) for record in view.claims((AMOUNT_FLOW,)) if record.key in new)
+    return _booked_among(record for record in view.claims((AMOUNT_FLOW,)) if record.key in new)
+
+
+def judged_new_of(view: View, donor: str, recipient: str) -> tuple[Entry, ...]:
+    """The same, for one donor and recipient."""
+    new = view.judged(SameThing.NEW)
+    return _booked_among(view.claims_of((AMOUNT_FLOW,), donor, recipient, among=new)) if new else ()
+
+
+def _booked_among(records: Iterable[ClaimRecord]) -> tuple[Entry, ...]:
+    found = (_booked(record) for record in records)
     return tuple(entry for entry in found if entry is not None)
 
 
 def settled_flows(view: View) -> frozenset[str]:
     """Flows that a judgement has settled: new, or the same as something booked."""
-    return frozenset(
-        item.left for item in view.judgements if item.verdict in (SameThing.SAME, SameThing.NEW)
-    )
+    return view.judged(SameThing.SAME) | view.judged(SameThing.NEW)
 
 
 def _waiting(view: View, record: ClaimRecord, entries: tuple[Entry, ...]) -> WaitingFlow:

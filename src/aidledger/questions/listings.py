@@ -118,7 +118,7 @@ def _denied(view: View) -> tuple[ClaimRecord, ...]:
 
 def _row(view: View, form: Listing, record: ClaimRecord, targets: Mapping[str, Claim]) -> Row:
     claim = record.claim
-    document = view.documents.get(record.document)
+    document = view.document(record.document)
     said_by = ", ".join(name.name for name in claim.attributed_to) or None
     return (
         record.asserted_on,

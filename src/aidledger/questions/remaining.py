@@ -11,10 +11,10 @@ from aidledger.model.scopes import Scope
 from aidledger.questions.answers import Part, Pin, RemainingAnswer
 from aidledger.questions.deadlines import deadlines_ahead
 from aidledger.questions.findings import findings
-from aidledger.questions.flows import judged_new, waiting_flows
+from aidledger.questions.flows import judged_new_of, waiting_flows
 from aidledger.questions.parts import parts_of
 from aidledger.questions.said import said_around
-from aidledger.questions.scopes import concerns, known_books, waiting_accounts
+from aidledger.questions.scopes import known_books, waiting_accounts
 
 
 def remaining(view: View, donor: str, recipient: str, on: date) -> RemainingAnswer:
@@ -49,8 +49,8 @@ def remaining(view: View, donor: str, recipient: str, on: date) -> RemainingAnsw
 
 def booked_entries(view: View, donor: str, recipient: str) -> tuple[Entry, ...]:
     """Entries of a donor and recipient: imported ones, and flows judged new."""
-    every = (*(record.entry for record in view.entries), *judged_new(view))
-    return tuple(entry for entry in every if concerns(entry, donor, recipient))
+    booked = (record.entry for record in view.entries_of(donor, recipient))
+    return (*booked, *judged_new_of(view, donor, recipient))
 
 
 def pin_of(view: View) -> Pin:

@@ -7,12 +7,13 @@ words name); where it disagrees as asked, other scopes that fit are offered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from aidledger.ledger.reviewing import Reviewed
-from aidledger.ledger.topics import AMOUNT_BALANCE, AMOUNT_FLOW
+from aidledger.ledger.topics import AMOUNT_BALANCE, AMOUNT_FLOW, topic_of
 from aidledger.ledger.view import View
 from aidledger.model.accounts import AccountStage
 from aidledger.model.claims import AmountClaim, Polarity, Stage
@@ -63,27 +64,54 @@ def said_around(
 ) -> tuple[SaidBalance, ...]:
     """Balances stated within some weeks of a day, texts first, then by day."""
     statements = (
-        *_from_texts(view, donor, recipient),
+        *_from_texts(view, donor, recipient, on),
         *_from_tables(view, donor, recipient),
     )
     near = [item for item in statements if abs(item.as_of - on) <= timedelta(days=AROUND_DAYS)]
     near.sort(key=lambda item: (item.reviewed is None, abs(item.as_of - on), item.as_of))
-    return tuple(_checked(item, books, donor, recipient) for item in near)
+    weighed: dict[Weighing, Weighed] = {}
+    for item in near:
+        asked = _weighing(item, donor, recipient)
+        if asked not in weighed:
+            weighed[asked] = _weigh(books, *asked)
+    return tuple(_said(item, weighed[_weighing(item, donor, recipient)]) for item in near)
 
 
-def _checked(statement: Statement, books: KnownBooks, donor: str, recipient: str) -> SaidBalance:
-    plain = _plain_scope(statement, donor, recipient)
-    as_asked = check(books, statement.stated, plain, statement.as_of)
-    as_worded = _as_worded(statement, books, plain, as_asked)
-    disagrees = all(
-        tried is None or tried.verdict is Verdict.DISJOINT for tried in (as_asked, as_worded)
-    )
-    found = fit(books, statement.stated, plain, statement.as_of) if disagrees else Fits((), 0)
-    chance = (
-        chance_of_fit(books, statement.stated, plain, statement.as_of)
-        if disagrees and statement.stated.face is not None
-        else None
-    )
+# What decides how a balance stands to the record: two prints of one figure are weighed once.
+Weighing = tuple[Money, Scope | None, Scope, date]
+
+
+def _weighing(item: Statement, donor: str, recipient: str) -> Weighing:
+    return item.stated, item.scope, _plain_scope(item, donor, recipient), item.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A stated balance set against the record; the fields are those of `SaidBalance`."""
+
+    as_asked: Check
+    as_worded: Check | None
+    found: Fits
+    chance: Decimal | None
+
+
+def _weigh(
+    books: KnownBooks, stated: Money, worded: Scope | None, plain: Scope, as_of: date
+) -> Weighed:
+    as_asked = check(books, stated, plain, as_of)
+    as_worded = None
+    if worded is not None:
+        as_worded = as_asked if worded == plain else check(books, stated, worded, as_of)
+    if any(
+        tried is not None and tried.verdict is not Verdict.DISJOINT
+        for tried in (as_asked, as_worded)
+    ):
+        return Weighed(as_asked, as_worded, Fits((), 0), None)
+    chance = None if stated.face is None else chance_of_fit(books, stated, plain, as_of)
+    return Weighed(as_asked, as_worded, fit(books, stated, plain, as_of), chance)
+
+
+def _said(statement: Statement, weighed: Weighed) -> SaidBalance:
     return SaidBalance(
         id=statement.id,
         document=statement.document,
@@ -94,11 +122,11 @@ def _checked(statement: Statement, books: KnownBooks, donor: str, recipient: str
         asserted_on=statement.asserted_on,
         stated=statement.stated,
         reviewed=statement.reviewed,
-        as_asked=as_asked,
-        as_worded=as_worded,
-        fits=found.checks,
-        tried=found.tried,
-        chance=chance,
+        as_asked=weighed.as_asked,
+        as_worded=weighed.as_worded,
+        fits=weighed.found.checks,
+        tried=weighed.found.tried,
+        chance=weighed.chance,
     )
 
 
@@ -122,18 +150,8 @@ def _stage_asked(kind: BalanceKind, scope: Scope | None) -> AccountStage | None:
     return scope.stage
 
 
-def _as_worded(
-    statement: Statement, books: KnownBooks, plain: Scope, as_asked: Check
-) -> Check | None:
-    if statement.scope is None:
-        return None
-    if statement.scope == plain:
-        return as_asked
-    return check(books, statement.stated, statement.scope, statement.as_of)
-
-
 def _from_tables(view: View, donor: str, recipient: str) -> Iterator[Statement]:
-    for record in view.balances:
+    for record in view.balances_of(donor, recipient):
         yield from _from_table(record, donor, recipient)
 
 
@@ -157,12 +175,11 @@ def _from_table(record: BalanceRecord, donor: str, recipient: str) -> Iterator[S
     )
 
 
-def _from_texts(view: View, donor: str, recipient: str) -> Iterator[Statement]:
-    records = {record.key: record for record in view.claims((AMOUNT_BALANCE, AMOUNT_FLOW))}
-    for record in records.values():
+def _from_texts(view: View, donor: str, recipient: str, on: date) -> Iterator[Statement]:
+    for record in _near(view, donor, recipient, on):
         claim = record.claim
         assert isinstance(claim, AmountClaim)
-        whole = records.get(claim.restates or "", record)
+        whole = _whole(view, claim) or record
         if (
             record.asserted_on is not None
             and not claim.heading
@@ -172,6 +189,25 @@ def _from_texts(view: View, donor: str, recipient: str) -> Iterator[Statement]:
             and concerns(whole, donor, recipient)
         ):
             yield from _from_text(view, record, whole, donor, recipient)
+
+
+def _near(view: View, donor: str, recipient: str, on: date) -> Iterable[ClaimRecord]:
+    """Amounts around the day that name donor and recipient, and those that restate them."""
+    around = timedelta(days=AROUND_DAYS)
+    naming = view.claims_of(
+        (AMOUNT_BALANCE, AMOUNT_FLOW), donor, recipient, since=on - around, until=on + around
+    )
+    balances = [record.key for record in naming if _is_balance(record)]
+    known = {record.key: record for record in (*naming, *view.claims_restating(balances))}
+    return known.values()
+
+
+def _whole(view: View, claim: AmountClaim) -> ClaimRecord | None:
+    """The balance or flow that a claim says again; None where it says its own."""
+    found = None if claim.restates is None else view.claim(claim.restates)
+    if found is None or topic_of(found) not in (AMOUNT_BALANCE, AMOUNT_FLOW):
+        return None
+    return found
 
 
 def _is_balance(record: ClaimRecord) -> bool:
@@ -193,7 +229,7 @@ def _from_text(
     money = stated_money(claim)
     if money is None or record.asserted_on is None:
         return
-    document = view.documents.get(record.document)
+    document = view.document(record.document)
     kind = _kind(said)
     yield Statement(
         id=claim.id,

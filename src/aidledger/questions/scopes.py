@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from aidledger.ledger.posting import Movement, Posted, is_undoing, post
@@ -25,11 +25,16 @@ class KnownBooks:
         entries: those of one donor and recipient.
         parents: the pots from which each pot is drawn.
         posted: the book at the end of a day (remembered).
+        waiting, sums, lattices: what scopes were found to hold, and which can be tried: the
+            same figure is printed many times.
     """
 
     entries: tuple[Entry, ...]
     parents: Parents
     posted: Callable[[date], Posted]
+    waiting: dict[tuple[Scope, date], tuple[Account, ...]] = field(default_factory=dict)
+    sums: dict[tuple[Scope, date, str], Money] = field(default_factory=dict)
+    lattices: dict[tuple[Scope, date], tuple[Scope, ...]] = field(default_factory=dict)
 
 
 def known_books(entries: Iterable[Entry]) -> KnownBooks:
@@ -58,30 +63,36 @@ def waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account
 
     A pot that only inference filled holds nothing that a source speaks of.
     """
+    if (scope, on) not in books.waiting:
+        books.waiting[scope, on] = _waiting_accounts(books, scope, on)
+    return books.waiting[scope, on]
+
+
+def _waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account, ...]:
     posted = books.posted(on)
-    closed = closed_accounts(books, on)
-    silent = not_itemised_accounts(books)
     matches = _matcher(books, scope, posted)
     filled = {movement.target for movement in posted.movements if not movement.is_inferred}
-    return tuple(
-        sorted(
-            {
-                place
-                for place, _ in posted.books
-                if isinstance(place, Account)
-                and place.stage.is_unallocated
-                and place not in closed
-                and place not in silent
-                and place in filled
-                and matches(place)
-            },
-            key=str,
-        )
-    )
+    found = {
+        place
+        for place, _ in posted.books
+        if isinstance(place, Account)
+        and place.stage.is_unallocated
+        and place in filled
+        and matches(place)
+    }
+    # Few places pass, so that closed and silent pots are sought last.
+    return tuple(sorted(found - closed_accounts(books, on) - not_itemised_accounts(books), key=str))
 
 
 def balance_of(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
     """What a scope counts on a day, in one currency."""
+    key = (scope, on, currency)
+    if key not in books.sums:
+        books.sums[key] = _balance_of(books, scope, on, currency)
+    return books.sums[key]
+
+
+def _balance_of(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
     if scope.kind is BalanceKind.REMAINING:
         balances = books.posted(on).books
         return total(

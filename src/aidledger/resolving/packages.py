@@ -69,7 +69,8 @@ def candidates(flow: ReportedFlow, entries: Iterable[Entry]) -> tuple[Candidate,
 def _may_be(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> bool:
     account = entry.target
     return (
-        entry.type in _ALLOCATING
+        abs((entry.begins - on).days) <= NEAR_DAYS
+        and entry.type in _ALLOCATING
         and entry.money is not None
         and isinstance(account, Account)
         and account.donor in flow.donors
@@ -77,7 +78,6 @@ def _may_be(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> bool:
         and (flow.channels is None or account.channel in flow.channels)
         and entry.money.currency == money.currency
         and entry.money.lenient.overlaps(money.lenient)
-        and abs((entry.begins - on).days) <= NEAR_DAYS
     )
 
 

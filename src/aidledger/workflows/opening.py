@@ -13,6 +13,7 @@ False
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from aidledger.ledger.book import Appended, RecordBook
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.ledger.view import View
+from aidledger.model.errors import LedgerMigratedWarning
 from aidledger.questions.answers import RemainingAnswer, TotalsAnswer
 from aidledger.questions.remaining import remaining
 from aidledger.questions.totals import By, totals
@@ -148,8 +150,14 @@ def open_ledger(path: Path | str, *, create: bool = True, wait: float = 10.0) ->
 
     Raises:
         AidledgerError: `LEDGER_MISSING`, `LEDGER_NOT_A_LEDGER`, `LEDGER_BUSY`, ...
+
+    Warns:
+        LedgerMigratedWarning: the file was of an older schema.
     """
-    return Ledger(RecordBook(SqliteStorage(Path(path), create=create, wait=wait)))
+    storage = SqliteStorage(Path(path), create=create, wait=wait)
+    if storage.copy_before_migration is not None:
+        warnings.warn(LedgerMigratedWarning(path, storage.copy_before_migration), stacklevel=2)
+    return Ledger(RecordBook(storage))
 
 
 def default_ledger() -> Path:

@@ -79,28 +79,45 @@ def test_rows_are_chosen_by_type_topic_and_sequence(storage: Storage) -> None:
     assert [item.seq for item in storage.rows(types=["entry"], up_to=3)] == [1]
 
 
+@pytest.mark.parametrize("recursive_triggers", ["ON", "OFF"])
 @pytest.mark.parametrize(
     "statement",
     [
         "UPDATE records SET payload = 'x'",
+        "UPDATE records SET seq = 7",
+        "UPDATE OR REPLACE records SET seq = 1 WHERE seq = 2",
         "DELETE FROM records",
+        "DELETE FROM records WHERE seq = 2",
         "UPDATE texts SET body = 'x'",
         "DELETE FROM texts",
         "INSERT OR REPLACE INTO records SELECT * FROM records",
+        "REPLACE INTO records SELECT 2, recorded_at, type, 'new', topic, asserted_on, payload,"
+        " previous, hash FROM records WHERE seq = 1",
+        "REPLACE INTO records SELECT 3, recorded_at, type, key, topic, asserted_on, payload,"
+        " previous, hash FROM records WHERE seq = 1",
+        "INSERT INTO records SELECT 9, recorded_at, type, 'new', topic, asserted_on, payload,"
+        " previous, hash FROM records WHERE seq = 1",
+        "INSERT INTO records SELECT NULL, recorded_at, type, 'new', topic, asserted_on, payload,"
+        " previous, hash FROM records WHERE seq = 1",
+        "REPLACE INTO texts VALUES ('d', 'x')",
+        "INSERT INTO records SELECT 3, recorded_at, type, key, topic, asserted_on, payload,"
+        " previous, hash FROM records WHERE seq = 1"
+        " ON CONFLICT (type, key) DO UPDATE SET payload = 'x'",
     ],
 )
 def test_the_database_itself_refuses_to_change_a_record(
-    storage: Storage, path: Path, statement: str
+    storage: Storage, path: Path, statement: str, recursive_triggers: str
 ) -> None:
     with storage.writing() as batch:
-        batch.append([row(1)])
+        batch.append([row(1), row(2)])
         batch.put_text("d", "text")
     other = sqlite3.connect(path)
-    other.execute("PRAGMA recursive_triggers = ON")
+    other.execute(f"PRAGMA recursive_triggers = {recursive_triggers}")
     with pytest.raises(sqlite3.IntegrityError):
         other.execute(statement)
     other.close()
-    assert storage.find("entry", "k1") == row(1)
+    assert list(storage.rows()) == [row(1), row(2)]
+    assert storage.text("d") == "text"
 
 
 def test_a_text_goes_after_its_tombstone_only(storage: Storage) -> None:
@@ -112,15 +129,72 @@ def test_a_text_goes_after_its_tombstone_only(storage: Storage) -> None:
         batch.append([row(1, "tombstone")])
         batch.drop_text("k1")
     assert storage.text("k1") is None
+    with pytest.raises(AidledgerError), storage.writing() as batch:
+        batch.put_text("k1", "text")
+
+
+def test_the_bytes_of_a_removed_text_leave_the_file(storage: Storage, path: Path) -> None:
+    words = "nobody may read this any more " * 400
+    with storage.writing() as batch:
+        batch.put_text("k1", words)
+    with storage.writing() as batch:
+        batch.append([row(1, "tombstone")])
+        batch.drop_text("k1")
+    for file in path.parent.iterdir():
+        assert b"nobody may read" not in file.read_bytes(), file
 
 
 def test_a_backup_is_a_ledger_of_its_own(storage: Storage, tmp_path: Path) -> None:
     with storage.writing() as batch:
         batch.append([row(1)])
-    storage.backup(str(tmp_path / "copy.aidledger"))
+    storage.backup(tmp_path / "copy.aidledger")
     copy = SqliteStorage(tmp_path / "copy.aidledger")
     assert copy.last() == row(1)
+    assert copy._word("journal_mode") == "wal"
     copy.close()
+
+
+def test_a_backup_never_replaces_a_file(storage: Storage, tmp_path: Path) -> None:
+    (tmp_path / "kept.txt").write_text("kept")
+    for target in (tmp_path / "kept.txt", tmp_path / "nowhere" / "copy.aidledger"):
+        with pytest.raises(AidledgerError) as raised:
+            storage.backup(target)
+        assert raised.value.status is ExitStatus.CANNOT_CREATE
+    assert (tmp_path / "kept.txt").read_text() == "kept"
+    assert not list(tmp_path.glob("*unfinished*"))
+
+
+def test_a_ledger_that_may_not_be_written_is_read(storage: Storage, path: Path) -> None:
+    with storage.writing() as batch:
+        batch.append([row(1)])
+    storage.close()
+    script = textwrap.dedent(
+        """
+        import os, sys
+        from pathlib import Path
+        from aidledger.ledger.storage.sqlite import SqliteStorage
+        from aidledger.model.errors import AidledgerError
+        if os.geteuid() == 0:
+            os.setuid(65534)
+        storage = SqliteStorage(Path(sys.argv[1]))
+        print(storage.last().seq)
+        try:
+            with storage.writing():
+                pass
+        except AidledgerError as error:
+            print(error.code)
+        """
+    )
+    for folder in path.parents:
+        if "pytest" in str(folder):
+            folder.chmod(0o755)
+    path.parent.chmod(0o555)
+    path.chmod(0o444)
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=False
+    )
+    path.parent.chmod(0o755)
+    assert done.stdout.split() == ["1", "LEDGER_READ_ONLY"], done.stderr
 
 
 def test_durable_settings(storage: Storage, path: Path) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 from aidledger.ledger.chain import StoredRow
+from aidledger.ledger.lookup import LookupRow
 
 
 class Batch(Protocol):
@@ -22,8 +24,8 @@ class Batch(Protocol):
     def find(self, record_type: str, key: str) -> StoredRow | None:
         """The row of this name, or None."""
 
-    def append(self, rows: Sequence[StoredRow]) -> None:
-        """Add rows after the last, in order."""
+    def append(self, rows: Sequence[StoredRow], index: Sequence[LookupRow] = ()) -> None:
+        """Add rows after the last, in order, with their rows of the index."""
 
     def put_text(self, document: str, text: str) -> None:
         """Keep the text of a document."""
@@ -66,11 +68,44 @@ class Storage(Protocol):
             up_to: greatest sequence number; None = no limit.
         """
 
+    def rows_at(self, places: Sequence[int]) -> Iterator[StoredRow]:
+        """Rows by sequence number, in its order; a number without a row is passed over."""
+
+    def lookup(
+        self, word: str, first: str = "", last: str = "9999", *, known_on: str, up_to: int
+    ) -> list[tuple[int, str]]:
+        """What the index holds under a word: sequence number and name, in order of place.
+
+        Args:
+            first, last: smallest and greatest place, both included.
+            known_on: last ISO day on which it may have become known.
+            up_to: greatest sequence number.
+        """
+
+    def index(self) -> Iterator[LookupRow]:
+        """All rows of the index, in order of sequence, word and place."""
+
+    def reindex(self) -> int:
+        """Throw the index away and build it from the records again; the number of its rows."""
+
     def text(self, document: str) -> str | None:
         """The text of a document; None = not here, or removed."""
 
-    def backup(self, target: str) -> None:
-        """Write a consistent copy of everything to a new file."""
+    def texts(self) -> Iterator[str]:
+        """Ids of the documents whose texts are here, in order."""
+
+    def missing_guards(self) -> Iterator[str]:
+        """Names of tables and guards that are not as this program makes them."""
+
+    def problems(self) -> Iterator[str]:
+        """What the medium itself finds wrong, in its own words: damaged pages."""
+
+    def backup(self, target: Path) -> None:
+        """Write a consistent copy of everything to a new file, durable once this returns.
+
+        Raises:
+            AidledgerError: `FILE_EXISTS`, and those of `writing`.
+        """
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,9 +1,9 @@
 """Records in one SQLite file, through the standard library.
 
 Write-ahead log, `synchronous=FULL` (what was acknowledged survives a power cut), `BEGIN
-IMMEDIATE` (one writer at a time), triggers that refuse to change or delete a record. The
-file carries an application id, so that a file that is no ledger is told apart, and the
-version of the schema.
+IMMEDIATE` (one writer at a time), triggers that refuse to change or delete a record
+(`schema`). A file of an older schema is copied, then brought up to date, when it is opened;
+a file on a volume that may not be written is opened for reading alone.
 """
 
 from __future__ import annotations
@@ -15,42 +15,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from aidledger.ledger.chain import StoredRow
+from aidledger.ledger.lookup import LookupRow
+from aidledger.ledger.storage import schema
 from aidledger.ledger.storage.port import Batch
 from aidledger.model.errors import AidledgerError, ExitStatus
-
-APPLICATION_ID = 0x41494C44  # "AILD"
-SCHEMA_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE records (
-    seq INTEGER PRIMARY KEY,
-    recorded_at TEXT NOT NULL,
-    type TEXT NOT NULL,
-    key TEXT NOT NULL,
-    topic TEXT NOT NULL,
-    asserted_on TEXT,
-    payload TEXT NOT NULL,
-    previous TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    UNIQUE (type, key)
-);
-CREATE INDEX records_by_topic ON records (type, topic, seq);
-CREATE TABLE texts (
-    document TEXT PRIMARY KEY,
-    body TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TRIGGER records_never_change BEFORE UPDATE ON records
-BEGIN SELECT RAISE(ABORT, 'records are never changed'); END;
-CREATE TRIGGER records_never_go BEFORE DELETE ON records
-BEGIN SELECT RAISE(ABORT, 'records are never deleted'); END;
-CREATE TRIGGER texts_never_change BEFORE UPDATE ON texts
-BEGIN SELECT RAISE(ABORT, 'texts are never changed'); END;
-CREATE TRIGGER texts_go_by_tombstone_only BEFORE DELETE ON texts
-WHEN NOT EXISTS (SELECT 1 FROM records WHERE type = 'tombstone' AND key = OLD.document)
-BEGIN SELECT RAISE(ABORT, 'a text goes by a tombstone only'); END;
-"""
 
 _INSERT = """
 INSERT INTO records
@@ -83,6 +54,15 @@ WHERE type IN (SELECT value FROM json_each(:types))
     AND seq BETWEEN :since AND :up_to
 ORDER BY seq
 """
+_AT = """
+SELECT seq, recorded_at, type, key, topic, asserted_on, payload, previous, hash
+FROM records WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq
+"""
+_LOOKUP = """
+SELECT seq, name FROM lookup
+WHERE word = ? AND place BETWEEN ? AND ? AND known_on <= ? AND seq <= ? ORDER BY place, seq
+"""
+_INDEX = "SELECT word, place, seq, name, known_on FROM lookup ORDER BY seq, word, place, name"
 _NO_LIMIT = 2**63 - 1
 
 
@@ -96,62 +76,103 @@ class SqliteStorage:
 
     Raises:
         AidledgerError: `LEDGER_MISSING`, `LEDGER_NOT_A_LEDGER`, `LEDGER_TOO_NEW`,
-            `LEDGER_CANNOT_CREATE`, `LEDGER_NO_PERMISSION`, `LEDGER_BUSY`.
+            `LEDGER_CANNOT_CREATE`, `LEDGER_NO_PERMISSION`, `LEDGER_BUSY`, `LEDGER_READ_ONLY`
+            and `LEDGER_OLD` (it may not be written, and would have to be).
     """
 
     def __init__(self, path: Path, *, create: bool = False, wait: float = 10.0) -> None:
         self._path = path
-        if not create and not path.exists():
-            raise AidledgerError("LEDGER_MISSING", ExitStatus.NO_INPUT, path=str(path))
+        self._wait = wait
+        self._may_write = True
+        self.copy_before_migration: Path | None = None
+        _check_place(path, create)
         with self._as_typed_errors():
-            self._connection = self._connect(wait)
+            self._connection = self._connect(str(path))
             try:
-                self._prepare(create, wait)
+                self._prepare(create)
+            except sqlite3.OperationalError as error:
+                self._connection.close()
+                if _name(error) not in _UNWRITABLE or not path.exists():
+                    raise
+                self._open_unwritable()
             except BaseException:
                 self._connection.close()
                 raise
 
-    def _connect(self, wait: float) -> sqlite3.Connection:
-        if not self._path.parent.is_dir():
-            raise AidledgerError(
-                "LEDGER_CANNOT_CREATE", ExitStatus.CANNOT_CREATE, path=str(self._path)
-            )
+    def _connect(self, name: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            self._path, timeout=wait, isolation_level=None, check_same_thread=False
-        )
+            name, timeout=self._wait, isolation_level=None, check_same_thread=False,
+            uri=name.startswith("file:"),
+        )  # fmt: skip
 
-    def _prepare(self, create: bool, wait: float) -> None:
+    def _prepare(self, create: bool) -> None:
         if self._is_blank():
             if not create:
                 raise AidledgerError("LEDGER_MISSING", ExitStatus.NO_INPUT, path=str(self._path))
-            self._create(wait)
-            _sync_folder(self._path.parent)
+            self._create()
+            _sync(self._path.parent)
+        version = self._checked_version()
+        self._keep_a_log()
+        if version < schema.SCHEMA_VERSION:
+            self._migrate(version)
+
+    def _checked_version(self) -> int:
         version = self._pragma("user_version")
-        if self._pragma("application_id") != APPLICATION_ID:
+        if self._pragma("application_id") != schema.APPLICATION_ID:
             raise AidledgerError("LEDGER_NOT_A_LEDGER", path=str(self._path))
-        if version > SCHEMA_VERSION:
+        if version > schema.SCHEMA_VERSION:
             raise AidledgerError(
                 "LEDGER_TOO_NEW",
                 ExitStatus.CONFIGURATION,
                 path=str(self._path),
                 version=str(version),
-                known=str(SCHEMA_VERSION),
+                known=str(schema.SCHEMA_VERSION),
             )
-        self._connection.execute("PRAGMA synchronous = FULL")
+        return version
 
-    def _create(self, wait: float) -> None:
-        _retry_while_locked(
-            lambda: self._connection.execute("PRAGMA journal_mode = WAL").fetchone(), wait
-        )
-        self._connection.execute("PRAGMA synchronous = FULL")
+    def _create(self) -> None:
+        self._keep_a_log()
         self._connection.execute("BEGIN IMMEDIATE")
         # Another process may have made the ledger while this one waited.
         if self._pragma("user_version") == 0:
-            for statement in _statements(_SCHEMA):
-                self._connection.execute(statement)
-            self._connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            schema.create(self._connection)
         self._connection.execute("COMMIT")
+
+    def _keep_a_log(self) -> None:
+        """Write-ahead log, every commit on the disk, and what is deleted overwritten."""
+        if self._word("journal_mode") != "wal":
+            _retry_while_locked(
+                lambda: self._connection.execute("PRAGMA journal_mode = WAL").fetchone(), self._wait
+            )
+        self._connection.execute("PRAGMA synchronous = FULL")
+        self._connection.execute("PRAGMA secure_delete = ON")
+
+    def _migrate(self, version: int) -> None:
+        """Copy the file beside itself, then change it in one transaction: all or nothing."""
+        copy = self._path.with_name(f"{self._path.name}.schema-{version}")
+        self._copy_to(copy)
+        with self._transaction():
+            # Another process may have brought it up to date while this one waited.
+            schema.migrate(self._connection, self._pragma("user_version"))
+        self.copy_before_migration = copy
+
+    def _open_unwritable(self) -> None:
+        """Open a file that may not be written, for reading alone.
+
+        SQLite reads a log only where it may write beside the file. A log with something in
+        it holds records that would be missed, so that such a file is refused.
+        """
+        log = self._path.with_name(self._path.name + "-wal")
+        if log.exists() and log.stat().st_size > 0:
+            raise AidledgerError("LEDGER_READ_ONLY", ExitStatus.NO_PERMISSION, path=str(self._path))
+        self._may_write = False
+        self._connection = self._connect(f"file:{quote(str(self._path.absolute()))}?immutable=1")
+        try:
+            if self._checked_version() < schema.SCHEMA_VERSION:
+                raise AidledgerError("LEDGER_OLD", ExitStatus.NO_PERMISSION, path=str(self._path))
+        except BaseException:
+            self._connection.close()
+            raise
 
     def _is_blank(self) -> bool:
         """True for a file without tables: new, or left so by a crash while it was made."""
@@ -159,20 +180,34 @@ class SqliteStorage:
         return int(tables) == 0 and self._pragma("application_id") == 0
 
     def _pragma(self, name: str) -> int:
-        return int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
+        return int(self._word(name))
+
+    def _word(self, name: str) -> str:
+        return str(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
 
     @contextmanager
     def writing(self) -> Iterator[Batch]:
         """See `Storage.writing`."""
+        batch = _SqliteBatch(self._connection)
         with self._as_typed_errors():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield _SqliteBatch(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+            with self._transaction():
+                yield batch
+            if batch.has_dropped:
+                # The log still holds the removed text: empty it into the file now.
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if not self._may_write:
+            raise AidledgerError("LEDGER_READ_ONLY", ExitStatus.NO_PERMISSION, path=str(self._path))
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
 
     def last(self) -> StoredRow | None:
         """See `Storage.last`."""
@@ -212,10 +247,72 @@ class SqliteStorage:
             ).fetchone()
         return None if found is None else str(found[0])
 
-    def backup(self, target: str) -> None:
-        """See `Storage.backup`."""
+    def texts(self) -> Iterator[str]:
+        """See `Storage.texts`."""
         with self._as_typed_errors():
-            self._connection.execute("VACUUM INTO ?", (target,))
+            for (document,) in self._connection.execute(
+                "SELECT document FROM texts ORDER BY document"
+            ):
+                yield str(document)
+
+    def rows_at(self, places: Sequence[int]) -> Iterator[StoredRow]:
+        """See `Storage.rows_at`."""
+        with self._as_typed_errors():
+            for row in self._connection.execute(_AT, (json.dumps(places),)):
+                yield StoredRow(*row)
+
+    def lookup(
+        self, word: str, first: str = "", last: str = "9999", *, known_on: str, up_to: int
+    ) -> list[tuple[int, str]]:
+        """See `Storage.lookup`."""
+        with self._as_typed_errors():
+            found = self._connection.execute(_LOOKUP, (word, first, last, known_on, up_to))
+            return found.fetchall()
+
+    def index(self) -> Iterator[LookupRow]:
+        """See `Storage.index`."""
+        with self._as_typed_errors():
+            for row in self._connection.execute(_INDEX):
+                yield LookupRow(*row)
+
+    def reindex(self) -> int:
+        """See `Storage.reindex`."""
+        with self._as_typed_errors(), self._transaction():
+            return schema.rebuild_lookup(self._connection)
+
+    def missing_guards(self) -> Iterator[str]:
+        """See `Storage.missing_guards`."""
+        with self._as_typed_errors():
+            yield from schema.missing_guards(self._connection)
+
+    def problems(self) -> Iterator[str]:
+        """See `Storage.problems`."""
+        with self._as_typed_errors():
+            for (told,) in self._connection.execute("PRAGMA integrity_check"):
+                if told != "ok":
+                    yield str(told)
+
+    def backup(self, target: Path) -> None:
+        """See `Storage.backup`."""
+        if target.exists():
+            raise AidledgerError("FILE_EXISTS", ExitStatus.CANNOT_CREATE, path=str(target))
+        self._copy_to(target)
+
+    def _copy_to(self, target: Path) -> None:
+        """A copy takes its name only when it is whole and on the disk."""
+        if not target.parent.is_dir():
+            raise AidledgerError(
+                "FILE_CANNOT_BE_WRITTEN", ExitStatus.CANNOT_CREATE, path=str(target)
+            )
+        unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
+        try:
+            with self._as_typed_errors():
+                self._connection.execute("VACUUM INTO ?", (str(unfinished),))
+            _sync(unfinished)
+            os.replace(unfinished, target)
+            _sync(target.parent)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
     def close(self) -> None:
         """See `Storage.close`."""
@@ -229,7 +326,7 @@ class SqliteStorage:
             raise self._typed(error) from error
 
     def _typed(self, error: sqlite3.Error) -> AidledgerError:
-        name = getattr(error, "sqlite_errorname", "") or ""
+        name = _name(error)
         for prefix, code, status in _MEANINGS:
             if name.startswith(prefix):
                 return AidledgerError(code, status, path=str(self._path))
@@ -237,6 +334,25 @@ class SqliteStorage:
             "LEDGER_DAMAGED", ExitStatus.INTEGRITY, path=str(self._path), reason=str(error)
         )
 
+
+def _check_place(path: Path, create: bool) -> None:
+    try:
+        if not create and not path.exists():
+            raise AidledgerError("LEDGER_MISSING", ExitStatus.NO_INPUT, path=str(path))
+        if not path.parent.is_dir():
+            raise AidledgerError("LEDGER_CANNOT_CREATE", ExitStatus.CANNOT_CREATE, path=str(path))
+    except PermissionError as error:
+        raise AidledgerError(
+            "LEDGER_NO_PERMISSION", ExitStatus.NO_PERMISSION, path=str(path)
+        ) from error
+
+
+def _name(error: sqlite3.Error) -> str:
+    return getattr(error, "sqlite_errorname", None) or ""
+
+
+# What SQLite says of a file with a log on a volume that may not be written.
+_UNWRITABLE = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY")
 
 _MEANINGS = (
     ("SQLITE_BUSY", "LEDGER_BUSY", ExitStatus.UNAVAILABLE),
@@ -253,6 +369,7 @@ _MEANINGS = (
 class _SqliteBatch:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.has_dropped = False
 
     def last(self) -> StoredRow | None:
         return _last(self._connection)
@@ -260,7 +377,7 @@ class _SqliteBatch:
     def find(self, record_type: str, key: str) -> StoredRow | None:
         return _find(self._connection, record_type, key)
 
-    def append(self, rows: Sequence[StoredRow]) -> None:
+    def append(self, rows: Sequence[StoredRow], index: Sequence[LookupRow] = ()) -> None:
         self._connection.executemany(
             _INSERT,
             [
@@ -278,12 +395,14 @@ class _SqliteBatch:
                 for row in rows
             ],
         )
+        schema.insert_lookup(self._connection, index)
 
     def put_text(self, document: str, text: str) -> None:
         self._connection.execute("INSERT INTO texts VALUES (?, ?)", (document, text))
 
     def drop_text(self, document: str) -> None:
         self._connection.execute("DELETE FROM texts WHERE document = ?", (document,))
+        self.has_dropped = True
 
 
 def _last(connection: sqlite3.Connection) -> StoredRow | None:
@@ -294,15 +413,6 @@ def _last(connection: sqlite3.Connection) -> StoredRow | None:
 def _find(connection: sqlite3.Connection, record_type: str, key: str) -> StoredRow | None:
     row = connection.execute(_FIND, (record_type, key)).fetchone()
     return None if row is None else StoredRow(*row)
-
-
-def _statements(script: str) -> Iterator[str]:
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _retry_while_locked(action: Callable[[], object], wait: float) -> None:
@@ -318,9 +428,9 @@ def _retry_while_locked(action: Callable[[], object], wait: float) -> None:
             time.sleep(0.02)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file as durable as its content."""
-    handle = os.open(folder, os.O_RDONLY)
+def _sync(path: Path) -> None:
+    """Make a file, or the names in a folder, as durable as what was committed."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

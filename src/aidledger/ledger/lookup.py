@@ -1,0 +1,157 @@
+"""The index: small rows by which questions find their records without reading all others.
+
+Derived from the records alone, kept in the same file and written in the same transaction,
+so that it is never behind. It can be thrown away and built again at will; `verify` compares
+it with the records, row by row. It says where to look, never what is true: a question
+decodes the records that it finds.
+
+A row says: under `word`, at `place`, record `seq` is to be found.
+
+| word | place | name |
+|---|---|---|
+| topic of an amount about aid, donor, recipient | day it was said | id of the claim |
+| `names`, donor, recipient | document | id of the claim |
+| `restates` | id of the claim restated | id of the claim |
+| `due` | day | id of the claim |
+| `entry` or `balance`, donor, recipient | | its id |
+| `judged`, verdict | | id of the record judged |
+
+A claim that a review corrects is found by what it was and by what it is now: the rows of the
+correction stand under the number of the review, without a day. Whoever looks up claims
+therefore asks each, as reviewed, whether it is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+from aidledger.ledger.chain import StoredRow
+from aidledger.ledger.encoding import decode
+from aidledger.ledger.topics import AMOUNT_OTHER, topic_of_claim
+from aidledger.model.accounts import Account
+from aidledger.model.claims import AmountClaim, Claim, DeadlineClaim, PromiseClaim
+from aidledger.model.entries import Entry
+from aidledger.model.parties import Named
+from aidledger.model.records import (
+    BalanceRecord,
+    ClaimRecord,
+    EntryRecord,
+    JudgementRecord,
+    Record,
+    ReviewRecord,
+)
+
+NAMES = "names"
+RESTATES = "restates"
+DUE = "due"
+ENTRY = "entry"
+BALANCE = "balance"
+JUDGED = "judged"
+
+_WHOLE_DAY = len("2025-01-20")
+
+
+class LookupRow(NamedTuple):
+    """One row of the index.
+
+    Args:
+        word, place: what it is found by (see the table of the module).
+        seq: the record.
+        name: the record, or the record that it speaks of.
+        known_on: ISO day from which its source had said it, the day of recording where no
+            other is known.
+    """
+
+    word: str
+    place: str
+    seq: int
+    name: str
+    known_on: str
+
+
+def word(*parts: str) -> str:
+    """The word of some parts.
+
+    >>> word("entry", "US", "UA").split()
+    ['entry', 'US', 'UA']
+    """
+    return "\t".join(parts)
+
+
+def lookup_rows(row: StoredRow, record: Record | None = None) -> tuple[LookupRow, ...]:
+    """The rows of the index for a record, in order.
+
+    Args:
+        row: the record as stored.
+        record: the same, where it is decoded already.
+    """
+    known_on = row.asserted_on or row.recorded_at[:10]
+    found = _found_by(decode(row.type, row.payload) if record is None else record, known_on)
+    return tuple(
+        sorted(LookupRow(term, place, row.seq, name, known_on) for term, place, name in set(found))
+    )
+
+
+Found = tuple[str, str, str]
+
+
+def _found_by(record: Record, known_on: str) -> Iterable[Found]:
+    if isinstance(record, ClaimRecord):
+        return _by_claim(record.claim, record.document, known_on)
+    if isinstance(record, EntryRecord):
+        return [(word(ENTRY, *pair), "", record.key) for pair in _ends(record.entry)]
+    if isinstance(record, BalanceRecord):
+        scope = record.balance.scope
+        if scope is None:
+            return ()
+        return [(word(BALANCE, scope.donor, scope.recipient), "", record.key)]
+    if isinstance(record, JudgementRecord):
+        return [(word(JUDGED, record.verdict.value), "", record.left)]
+    if isinstance(record, ReviewRecord):
+        return () if record.corrected is None else _by_claim(record.corrected, "", "")
+    return ()
+
+
+def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:
+    topic = topic_of_claim(claim)
+    if topic == AMOUNT_OTHER:
+        return
+    for pair in named_pairs(claim):
+        yield word(topic, *pair), said_on, claim.id
+        yield word(NAMES, *pair), document, claim.id
+    if isinstance(claim, AmountClaim) and claim.restates is not None:
+        yield RESTATES, claim.restates, claim.id
+    day = due_day(claim)
+    if day is not None:
+        yield DUE, day, claim.id
+
+
+def named_pairs(claim: Claim) -> frozenset[tuple[str, str]]:
+    """Donors and recipients that an amount names, each with each; none for other claims."""
+    if not isinstance(claim, AmountClaim):
+        return frozenset()
+    return frozenset(product(_ids(claim.donor), _ids(claim.recipient)))
+
+
+def due_day(claim: Claim) -> str | None:
+    """The whole ISO day that a claim names as the last; None for a month, or for none."""
+    day = None
+    if isinstance(claim, DeadlineClaim):
+        day = claim.date
+    elif isinstance(claim, AmountClaim | PromiseClaim):
+        day = claim.deadline
+    return day if day is not None and len(day) == _WHOLE_DAY else None
+
+
+def _ids(names: tuple[Named, ...] | None) -> tuple[str, ...]:
+    return tuple(name.id for name in names or () if name.id is not None)
+
+
+def _ends(entry: Entry) -> set[tuple[str, str]]:
+    return {
+        (place.donor, place.recipient)
+        for place in (entry.source, entry.target)
+        if isinstance(place, Account)
+    }
