@@ -104,7 +104,9 @@ def folders(tmp_path: Path) -> Iterator[Path]:
     return (tmp_path / f"{number}.aidledger" for number in range(10_000))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
 @given(
     st.lists(records(), min_size=1, max_size=25, unique_by=lambda item: (item.type, item.key)),
     days,
@@ -115,9 +117,9 @@ def test_the_index_and_a_reading_of_every_record_agree(
     folders: Iterator[Path], given_records: list[Record], known: date | None, by: KnownBy, at: int
 ) -> None:
     book = RecordBook(SqliteStorage(next(folders), create=True))
-    for number, record in enumerate(given_records):
+    for number in range(0, len(given_records), 4):  # four records a day
         moment = datetime(2024, 11, 1, 12, tzinfo=UTC) + timedelta(days=number)
-        book.append([record], moment)
+        book.append(given_records[number : number + 4], moment)
     view = book.view(known, by=by, vintage=min(at, len(given_records)))
     for pair in PAIRS:
         assert in_order(view.claims_of(TOPICS, *pair)) == in_order(naming(view, *pair))
