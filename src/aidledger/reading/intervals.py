@@ -79,6 +79,18 @@ def _well_over(p: Printed) -> Pair:
     )
 
 
+def _and_some(p: Printed) -> Pair:
+    reach = Interval(p.number, p.number + p.fine * _HALF, low_open=True)
+    return reach, reach
+
+
+def _near(p: Printed) -> Pair:
+    return (
+        _around(p.number, _times(p.number, "0.10")),
+        _around(p.number, max(_times(p.number, "0.10"), p.coarse * _HALF)),
+    )
+
+
 def _under(p: Printed) -> Pair:
     return (
         Interval(Decimal(0), p.number, high_open=True),
@@ -117,8 +129,10 @@ WIDTHS: dict[str, tuple[Qualifier, Callable[[Printed], Pair]]] = {
     "exact": (Qualifier.EXACT, _exact),
     "about": (Qualifier.ABOUT, _about),
     "nearly": (Qualifier.NEARLY, _nearly),
+    "near": (Qualifier.NEARLY, _near),
     "over": (Qualifier.OVER, _over),
     "slightly_over": (Qualifier.OVER, _slightly_over),
+    "and_some": (Qualifier.OVER, _and_some),
     "well_over": (Qualifier.OVER, _well_over),
     "under": (Qualifier.UNDER, _under),
     "slightly_under": (Qualifier.UNDER, _slightly_under),
@@ -144,8 +158,17 @@ def intervals_of(width: str, printed: Printed) -> tuple[Qualifier, Interval, Int
     return qualifier, strict, lenient
 
 
-def interval_between(low: Printed, high: Printed) -> tuple[Interval, Interval]:
-    """Strict and lenient interval of a printed range: "between 2 and 3 billion"."""
+def interval_between(
+    low: Printed, high: Printed, *, even: bool = False
+) -> tuple[Interval, Interval]:
+    """Strict and lenient interval of a printed range: "between 2 and 3 billion".
+
+    Args:
+        even: "2, voire 3 milliards": press practice allows no more than the words do.
+    """
+    if even:
+        both = Interval(low.number, high.number)
+        return both, both
     reach = high.fine * _HALF
     return (
         Interval(low.number, high.number),
@@ -153,9 +176,14 @@ def interval_between(low: Printed, high: Printed) -> tuple[Interval, Interval]:
     )
 
 
-def interval_of_several(unit: Decimal, least: Decimal) -> tuple[Interval, Interval]:
+def interval_of_plural(unit: Decimal, least: Decimal) -> tuple[Interval, Interval]:
     """Strict and lenient interval of a plural without number: "hundreds of millions"."""
     return (
         Interval(unit * least, unit * 10, high_open=True),
         Interval(unit, unit * 20, high_open=True),
     )
+
+
+def interval_of_several(unit: Decimal, low: Decimal, high: Decimal) -> tuple[Interval, Interval]:
+    """Strict and lenient interval of "plusieurs milliards" (3 to 9), "a few" (3 to 7) of a unit."""
+    return Interval(unit * low, unit * high), Interval(unit * 2, unit * 10)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -35,6 +35,7 @@ class Number:
         sign: the scale was a sign that needs a currency or a digit beside it ("M", "bn").
         spelled: written in words. about: "une centaine": the number is only about so much.
         doubtful: the scale word is a known slip ("billion" in French).
+        factor: what the scale words multiply by.
     """
 
     first: int
@@ -47,6 +48,7 @@ class Number:
     spelled: bool = False
     about: bool = False
     doubtful: bool = False
+    factor: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,16 @@ class NumberWords:
     signs: dict[str, Decimal]
     doubtful: frozenset[str]
     about: dict[str, Decimal]
-    plurals: dict[str, Decimal]
-    several: frozenset[str]
     halves: dict[str, Decimal]
     quarters: dict[str, Decimal]
     of: frozenset[str]
+    articles: frozenset[str]
+    sums_join: frozenset[str]
+    sums_of_digits: bool
+    points: frozenset[str]
+    vulgar: dict[str, Decimal]
+    between: frozenset[str]
+    definite: frozenset[str]
     decimal_mark: str
     group_mark: str
 
@@ -87,11 +94,16 @@ def number_words(language: str) -> NumberWords:
         signs=table("signs"),
         doubtful=frozenset(data["doubtful_scales"]),
         about=table("about"),
-        plurals=table("plurals"),
-        several=frozenset(data["several"]),
         halves=table("halves"),
         quarters=table("quarters"),
         of=frozenset(data["of"]),
+        articles=frozenset(data["articles"]),
+        sums_join=frozenset(data["sums_join"]),
+        sums_of_digits=bool(data["sums_of_digits"]),
+        points=frozenset(data["points"]),
+        vulgar=table("vulgar"),
+        between=frozenset(data["between"]),
+        definite=frozenset(data["definite"]),
         decimal_mark=data["decimal_mark"],
         group_mark=data["group_mark"],
     )
@@ -108,8 +120,8 @@ def read_number(words: Sequence[Word], place: int, language: str) -> Number | No
     )
     if found is None:
         return None
-    found = _with_scales(words, found, lexicon)
-    return _and_a_half(words, found, lexicon)
+    found = _with_scales(words, _with_point(words, found, lexicon), lexicon)
+    return _with_rest(words, _and_a_half(words, found, lexicon), language)
 
 
 # Digits --------------------------------------------------------------------------------
@@ -124,26 +136,34 @@ def _digits(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number |
         while last < len(words) and _is_group(words[last - 1], words[last]) and last - place < 6:
             printed += words[last].text
             last += 1
-    read = _marks(printed, lexicon, _scale_follows(words, last, lexicon))
+            if not printed.isdigit():  # "1 250 000,50"
+                break
+    read = _marks(printed, lexicon, words[last] if last < len(words) else None)
     if read is None:
         return None
     value, unit = read
+    glued = last < len(words) and words[last].start == words[last - 1].end
+    if glued and words[last].text in lexicon.vulgar and unit == 1:
+        unit = Decimal("0.5")
+        value += lexicon.vulgar[words[last].text]
+        last += 1
     return Number(place, last, value, unit, min(unit, Decimal(1)))
 
 
+_GROUP = re.compile(r"[0-9]{3}(?:[.,][0-9]{1,2})?")
+
+
 def _is_group(before: Word, word: Word) -> bool:
-    return word.start == before.end + 1 and len(word.text) == 3 and word.text.isdigit()
+    return word.start == before.end + 1 and _GROUP.fullmatch(word.text) is not None
 
 
-def _scale_follows(words: Sequence[Word], place: int, lexicon: NumberWords) -> bool:
-    if place >= len(words):
-        return False
-    word = words[place]
-    return word.lower in lexicon.scales or word.text in lexicon.signs
-
-
-def _marks(printed: str, lexicon: NumberWords, scaled: bool) -> tuple[Decimal, Decimal] | None:
+def _marks(
+    printed: str, lexicon: NumberWords, follows: Word | None
+) -> tuple[Decimal, Decimal] | None:
     """Value and unit of digits with marks; None when they can be read two ways."""
+    scaled = follows is not None and (
+        follows.lower in lexicon.scales or follows.text in lexicon.signs
+    )
     decimal, group = lexicon.decimal_mark, lexicon.group_mark
     if decimal not in printed and group not in printed:
         return Decimal(printed), _unit_of_integer(printed)
@@ -163,12 +183,29 @@ def _marks(printed: str, lexicon: NumberWords, scaled: bool) -> tuple[Decimal, D
         return None
     whole, fraction = parts
     if len(fraction) == 3 and whole != "0" and len(whole) <= 3:
-        if mark == group and not scaled:
+        if mark == group and (not scaled or _is_group_before_scale(parts, group, follows)):
             joined = whole + fraction
             return Decimal(joined), _unit_of_integer(joined)
+        if mark == group and group == "." and not _is_singular(follows):
+            return None  # "2.345 milliards" in French: a decimal or a thousand?
         if mark == decimal and not scaled:
-            return None  # "1,250" in French, "1.250" in English: a decimal or a thousand?
+            return None  # "1,250" in French, "1.250" in English: likewise
     return Decimal(f"{whole}.{fraction}"), Decimal(1).scaleb(-len(fraction))
+
+
+def _is_group_before_scale(parts: list[str], group: str, scale: Word | None) -> bool:
+    """ "1,250 million" in English, "1.250 millions" in French: more than a thousand of them.
+
+    French writes the plural from two on, and no decimal closes with a zero in print.
+    """
+    if group == ",":
+        return True
+    whole, fraction = parts
+    return not _is_singular(scale) and (whole == "1" or fraction.endswith("0"))
+
+
+def _is_singular(scale: Word | None) -> bool:
+    return scale is not None and scale.lower in {"million", "milliard", "billion"}
 
 
 def _unit_of_integer(printed: str) -> Decimal:
@@ -210,7 +247,7 @@ def _goes_on(words: Sequence[Word], place: int, lexicon: NumberWords) -> bool:
     if place >= len(words):
         return False
     part = words[place].lower.split("-")[0]
-    return (part in lexicon.units and part not in {"a", "an"}) or part in lexicon.hundreds
+    return (part in lexicon.units and part not in lexicon.articles) or part in lexicon.hundreds
 
 
 def _spelled_parts(
@@ -221,7 +258,7 @@ def _spelled_parts(
             continue
         if part in lexicon.units:
             value = lexicon.units[part]
-            if part in {"a", "an"} and seen:
+            if part in lexicon.articles and seen:
                 return None
             # "quatre-vingts": four times twenty.
             if value == 20 and current == 4:
@@ -247,12 +284,12 @@ def _half(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | N
     lower = [word.lower for word in words[place : place + 6]]
     if not lower:
         return None
-    if lower[0] in {"un", "une", "a"} and len(lower) > 1:
-        joined = lower[1].split("-")
-        if joined[0] in lexicon.halves and len(joined) == 2 and joined[1] in lexicon.scales:
-            scale = lexicon.scales[joined[1]]
-            value = lexicon.halves[joined[0]] * scale
-            return Number(place, place + 2, value, value, value, scaled=True, spelled=True)
+    at = 1 if lower[0] in {"un", "une", "a"} and len(lower) > 1 else 0
+    joined = [part for part in lower[at].split("-") if part not in _WORDS_OF_HALF]
+    if len(joined) == 2 and joined[1] in lexicon.scales:
+        share = (lexicon.halves | lexicon.quarters).get(joined[0])
+        if share is not None:
+            return _part(place, place + at + 1, share, lexicon.scales[joined[1]])
     share, taken = _share(lower, lexicon)
     if share is None:
         return None
@@ -262,9 +299,13 @@ def _half(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | N
     if rest == taken and lower[0] not in lexicon.halves:
         return None
     if rest < len(lower) and lower[rest] in lexicon.scales:
-        value = share * lexicon.scales[lower[rest]]
-        return Number(place, place + rest + 1, value, value, value, scaled=True, spelled=True)
+        return _part(place, place + rest + 1, share, lexicon.scales[lower[rest]])
     return None
+
+
+def _part(first: int, last: int, share: Decimal, scale: Decimal) -> Number:
+    value = share * scale
+    return Number(first, last, value, value, value, scaled=True, spelled=True, factor=scale)
 
 
 def _share(lower: list[str], lexicon: NumberWords) -> tuple[Decimal | None, int]:
@@ -278,7 +319,7 @@ def _share(lower: list[str], lexicon: NumberWords) -> tuple[Decimal | None, int]
 
 
 def _about(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | None:
-    """ "une centaine (de millions)", "a dozen", "a couple of billion"."""
+    """ "une centaine (de millions)", "a dozen", "a score"."""
     if place + 1 >= len(words) or words[place].lower not in {"un", "une", "a"}:
         return None
     noun = words[place + 1].lower
@@ -293,8 +334,6 @@ def _about(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | 
     ):
         last += 1
     value = lexicon.about[noun]
-    if noun in {"hundred", "thousand"}:
-        return Number(place, place + 2, value, value, value, spelled=True)
     return Number(place, last, value, value, value, spelled=True, about=True)
 
 
@@ -302,32 +341,38 @@ def _about(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | 
 
 
 def _with_scales(words: Sequence[Word], number: Number, lexicon: NumberWords) -> Number:
-    last, value, unit, fine = number.last, number.value, number.unit, number.fine
-    scaled, sign, doubtful = number.scaled, False, False
+    last, product = number.last, Decimal(1)
+    scaled, sign, doubtful = number.scaled, False, number.doubtful
     for _ in range(2):
         at = last
         if at < len(words) and words[at].text == "-" and at + 1 < len(words):
             at += 1
+        elif at + 1 < len(words) and words[at].lower in lexicon.between:
+            at += words[at + 1].lower in lexicon.scales  # "50 nouveaux millions"
         if at >= len(words):
             break
         word = words[at]
-        if word.lower in lexicon.scales and not (scaled and word.lower not in lexicon.scales):
+        if word.lower in lexicon.scales:
             factor = lexicon.scales[word.lower]
             doubtful = doubtful or word.lower in lexicon.doubtful
-        elif word.text in lexicon.signs and not scaled and at == last:
-            if not number.spelled and _is_sign(words, at):
-                factor = lexicon.signs[word.text]
-                sign = True
-            else:
+        elif word.text in lexicon.signs and not scaled and at == last and not number.spelled:
+            if not _is_sign(words, at):
                 break
+            factor, sign = lexicon.signs[word.text], True
         else:
             break
-        value, unit, fine = value * factor, unit * factor, fine * factor
-        last, scaled = at + 1, True
-    return Number(
-        number.first, last, value, unit, fine, scaled, sign, number.spelled, number.about,
-        doubtful or number.doubtful,
-    )  # fmt: skip
+        last, scaled, product = at + 1, True, product * factor
+    return replace(
+        number,
+        last=last,
+        value=number.value * product,
+        unit=number.unit * product,
+        fine=number.fine * product,
+        scaled=scaled,
+        sign=sign,
+        doubtful=doubtful,
+        factor=number.factor * product,
+    )
 
 
 def _is_sign(words: Sequence[Word], at: int) -> bool:
@@ -350,17 +395,50 @@ def _and_a_half(words: Sequence[Word], number: Number, lexicon: NumberWords) -> 
             scale = words[number.last - 1].lower
             more = lexicon.scales.get(scale, Decimal(0)) * lexicon.halves[lower[at]]
             if more:
-                return _grown(number, number.last + at + 1, number.value + more, more)
+                factor = lexicon.scales[scale]
+                return _grown(number, number.last + at + 1, number.value + more, more, factor)
     if not number.scaled and lower[:3] == ["and", "a", "half"] and len(lower) > 3:
         if lower[3] in lexicon.scales:
             scale_value = lexicon.scales[lower[3]]
             value = (number.value + Decimal("0.5")) * scale_value
-            return _grown(number, number.last + 4, value, scale_value / 2)
+            return _grown(number, number.last + 4, value, scale_value / 2, scale_value)
     return number
 
 
-def _grown(number: Number, last: int, value: Decimal, unit: Decimal) -> Number:
-    return Number(
-        number.first, last, value, unit, unit, True, number.sign, number.spelled, number.about,
-        number.doubtful,
-    )  # fmt: skip
+def _with_point(words: Sequence[Word], number: Number, lexicon: NumberWords) -> Number:
+    """ "one point five billion", "deux virgule trois milliards": decimals as spoken."""
+    at = number.last
+    if not number.spelled or number.scaled or at + 1 >= len(words):
+        return number
+    if words[at].lower not in lexicon.points:
+        return number
+    digit = lexicon.units.get(words[at + 1].lower, Decimal(10))
+    if digit >= 10:
+        return number
+    tenth = Decimal("0.1")
+    return replace(number, last=at + 2, value=number.value + digit * tenth, unit=tenth, fine=tenth)
+
+
+def _with_rest(words: Sequence[Word], number: Number, language: str) -> Number:
+    """ "un milliard 200 millions", "deux millions cinq cent mille": sums of falling scales."""
+    lexicon = number_words(language)
+    at = number.last
+    if not number.scaled or number.sign or at >= len(words) or number.unit < 1000:
+        return number
+    if words[at - 1].lower not in lexicon.scales:
+        return number
+    if words[at].lower in lexicon.sums_join and at + 1 < len(words):
+        at += 1
+    digits = words[at].text[0].isdigit()
+    if not (digits and lexicon.sums_of_digits) and not _goes_on(words, at, lexicon):
+        return number
+    rest = read_number(words, at, language)
+    if rest is None or rest.about or rest.value >= number.unit or rest.value % 1000:
+        return number
+    return replace(
+        number, last=rest.last, value=number.value + rest.value, unit=rest.unit, fine=rest.fine
+    )
+
+
+def _grown(number: Number, last: int, value: Decimal, unit: Decimal, factor: Decimal) -> Number:
+    return replace(number, last=last, value=value, unit=unit, fine=unit, scaled=True, factor=factor)

@@ -16,6 +16,7 @@ from aidledger.reading.marks import Word
 from aidledger.reading.phrases import Phrases, phrase_set
 
 _INCREMENTAL = "incremental"
+_EACH_REACH = 6  # words before a figure in which "chacun", "each" stand
 _NO_ARTICLE = frozenset({"the", "le", "la", "les", "l'"})
 
 
@@ -41,7 +42,26 @@ def _before(language: str) -> Phrases[str]:
     data = load_words(language, "qualifiers")
     values = {phrase: width for width, rows in data["before"].items() for phrase in rows}
     values.update(dict.fromkeys(data["incremental_before"], _INCREMENTAL))
+    values.update({phrase: width for width, rows in data["verbs"].items() for phrase in rows})
     return Phrases(values)
+
+
+@cache
+def _verbs(language: str) -> Phrases[str]:
+    """Verbs that qualify, between which and the figure an article may stand."""
+    rows = load_words(language, "qualifiers")["verbs"].items()
+    return Phrases({phrase: width for width, phrases in rows for phrase in phrases})
+
+
+@cache
+def _not_after(language: str) -> dict[str, frozenset[str]]:
+    rows = load_words(language, "qualifiers")["not_after"].items()
+    return {phrase: frozenset(words) for phrase, words in rows}
+
+
+@cache
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(map(str, load_words(language, "qualifiers")[name]))
 
 
 @cache
@@ -57,27 +77,25 @@ def _each(language: str) -> Phrases[bool]:
     return phrase_set(load_words(language, "qualifiers")["each"])
 
 
-@cache
-def _dropped(language: str) -> frozenset[str]:
-    """Exact-width words that stay outside of the quotation ("soit", "worth")."""
-    return frozenset(load_words(language, "qualifiers")["outside"])
-
-
 def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qualified:
     """The figure at words `first:last` with its qualifiers."""
     width, incremental = "exact", False
     start, end = first, last
     for _ in range(3):
         found = _before(language).ending(words, start)
+        if found is None and start > 1 and words[start - 1].lower in _NO_ARTICLE:
+            found = _verbs(language).ending(words, start - 1)
         if found is None:
             break
         at, value = found
+        phrase = " ".join(word.lower for word in words[at:start])
+        if at and words[at - 1].lower in _not_after(language).get(phrase, ()):
+            break
         if value == _INCREMENTAL:
             incremental = True
         elif width == "exact":
             width = value
-        phrase = " ".join(word.lower for word in words[at:start])
-        if phrase in _dropped(language):
+        if phrase in _words(language, "outside"):
             break
         start = at
     after = _after(language).starting(words, end)
@@ -94,6 +112,16 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
         end,
         width,
         incremental,
-        _each(language).first_in(words, end, end + 3) is not None,
-        start > 0 and words[start - 1].lower in {"pas", "not", "non"},
+        _counts_each(words, start, end, language),
+        start > 0 and words[start - 1].lower in _words(language, "negations"),
     )
+
+
+def _counts_each(words: Sequence[Word], start: int, end: int, language: str) -> bool:
+    """ "50 millions chacun", "each country will give 5 million", but not "each year"."""
+    if _each(language).first_in(words, end, end + 3) is not None:
+        return True
+    for place in range(max(0, start - _EACH_REACH), start):
+        if words[place].lower in _words(language, "each_before"):
+            return words[place + 1].lower not in _words(language, "not_each")
+    return False

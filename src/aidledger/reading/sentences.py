@@ -37,6 +37,7 @@ _WORD = re.compile(
     r"|[Aa]ujourd'hui"
     r"|(?:[CDJLMNSTcdjlmnst]|[Qq]u|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|[Pp]res|[Qq]uel)qu)'(?=\w)"
     r"|[^\W\d_]+n't(?![^\W\d_])"  # didn't
+    r"|(?:[Tt]housand|[MmBb]illion|[Tt]rillion|[Mm]illiard)(?=-)"  # a 2-billion-dollar grant
     r"|[^\W\d_]+(?:-[^\W\d_]+)*"  # word, hyphened word
     r"|'(?:s|ve|ll|re|d|m)(?![^\W\d_])"  # Ukraine's, they've
     r"|[^\w\s]|_|\S"
