@@ -33,6 +33,7 @@ class Counted:
     open_after: frozenset[str]
     of: frozenset[str]
     joins_by_of: bool
+    differences: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def counted(language: str) -> Counted:
         percent=Phrases(dict.fromkeys(load_words(language, "numerals")["percent"], True)),
         open_after=frozenset(map(str, data["open_after"])),
         of=frozenset(data["of"]),
+        differences=frozenset(load_words(language, "qualifiers")["differences"]),
         joins_by_of=bool(load_words(language, "numerals")["scales_join_by_of"]),
     )
 
@@ -94,6 +96,8 @@ def _kind_of_scaled(
     noun = words[at] if at < len(words) else None
     if held and noun is not None and noun.text[0].isupper() and words[at - 1].lower in _DEFINITE:
         return QuantityKind.OTHER, None  # "540 millions de l'Union européenne": who gives them
+    if held and noun is not None and noun.lower in nouns.differences:
+        return QuantityKind.OTHER, None  # "3 milliards de moins"
     if noun is not None and noun.lower in nouns.things:
         return QuantityKind.COUNT, _noun(sentence, bare.last)
     if noun is not None and noun.lower in nouns.money:

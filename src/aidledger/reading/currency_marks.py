@@ -43,8 +43,9 @@ def _rules(language: str) -> dict[str, frozenset[str]]:
     return {
         "weak": frozenset(data["weak_currencies"]),
         "near": frozenset(str(word).lower() for word in data["weak_near"]),
-        "money": frozenset(data["money_nouns"]),
+        "money": frozenset(data["weak_of"]),
         "of": frozenset(data["of"]),
+        "open_after": frozenset(map(str, data["open_after"])),
     }
 
 
@@ -117,7 +118,7 @@ def currency_after(
         return None, place
     named = _named(words, at, language, scaled)
     signed = _sign_at(words, at)
-    if signed is not None and (named is None or named[1] <= signed[1]):
+    if signed is not None and (named is None or named[1] < signed[1]):
         return signed
     return named if named is not None else (None, place)
 
@@ -158,8 +159,11 @@ def _is_money(words: Sequence[Word], at: int, last: int, language: str, scaled: 
     rules = _rules(language)
     around = {word.lower for word in words[max(0, at - _NEAR[-1]) : last + _NEAR[-1]]}
     near = bool(around & rules["near"])
-    if not scaled or words[at].lower == "won":
-        return near
+    if words[at].lower == "won":
+        return near and (last >= len(words) or words[last].lower not in {"the", "a", "an"})
+    if not scaled:
+        follows = words[last].text if last < len(words) else ""
+        return near and (not follows[:1].isalpha() or follows.lower() in rules["open_after"])
     if last + 1 < len(words) and words[last].lower in rules["of"]:
         return words[last + 1].lower in rules["money"] or near
     return True
@@ -178,3 +182,9 @@ def _meant(words: Sequence[Word], place: int, last: int, word: str, language: st
                 return chosen.code
     chosen = choose_currency(candidates, language, frozenset())
     return chosen.code if chosen is not None else None
+
+
+def shared_word(words: Sequence[Word], end: int, language: str) -> str:
+    """The currency word that ends before word `end`, as the lists have it ("francs cfa")."""
+    found = _phrases(language).ending(words, end)
+    return found[1] if found is not None else words[end - 1].lower

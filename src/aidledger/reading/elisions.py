@@ -1,75 +1,328 @@
 """Settle figures that leave out what a neighbour said: currency, or that they are money.
 
-In: the sentences of a document with their quantities. Out: the same, with the currency of
-elliptical sums taken from the nearest sum before (same sentence, then same paragraph, then
-the document), else from the nearest after. A sum beside which no currency stands at all
-keeps None. "dont 3 milliards" counts money only where a sum stands in the same sentence or
-the two before.
+In: the sentences of a document with their quantities. Out: the same, with each step's choice:
+
+- a currency word that several currencies share ("couronnes") is told by the sums that print
+  one of them, then by the places named nearest in the document;
+- bare dollars in a document that tells two dollars apart are those of the country at hand;
+- elliptical sums take the currency of the nearest sum before (same sentence, then the
+  document), else after; conversions in brackets give theirs to nobody;
+- "dont 3 milliards" counts money where sums stand near or its sentence speaks of money, and
+  not where the last large figure counted people.
+
+Where a document prints no currency at all, the one giver named in the sentence tells ("le
+Conseil fédéral débloque 11 milliards"); else the currency stays None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
 
-from aidledger.catalogue.currencies import currency_words
+from aidledger.catalogue.currencies import choose_currency, currency_words
+from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence
+
+_NEAR = 2  # sentences on each side in which a sum makes a bare figure money
+_FAR = 12  # sentences on each side in which a place tells which "couronnes" are meant
+_LARGE = Decimal(1_000_000)
+_PEOPLE_REACH = 6  # words after a figure that may show that it counts people
+_MOST_ELLIPTICAL = Decimal(1000)
+_SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6)
+_US = "USD"
+_DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
+
+Printed = tuple[int, Quantity]
 
 
 def settle_currencies(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Sentences whose elliptical sums carry an inferred currency."""
-    printed = [
-        (sentence.index, quantity)
+    if not any(sentence.quantities for sentence in sentences):
+        return tuple(sentences)
+    told = _with_home_dollars(_with_shared_words(sentences))
+    settled = _Settler(told)
+    return tuple(replace(sentence, quantities=tuple(settled.of(sentence))) for sentence in told)
+
+
+# Words that several currencies share ----------------------------------------------------
+
+
+@cache
+def _words(language: str, name: str) -> frozenset[str]:
+    return frozenset(str(word).lower() for word in load_words(language, "counted")[name])
+
+
+def _is_shared(quantity: Quantity) -> bool:
+    return (
+        quantity.kind is QuantityKind.MONEY
+        and quantity.currency is None
+        and quantity.noun is not None
+    )
+
+
+def _with_shared_words(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    if not any(_is_shared(quantity) for s in sentences for quantity in s.quantities):
+        return tuple(sentences)
+    printed = tuple(_printed(sentences))
+    return tuple(
+        replace(
+            sentence,
+            quantities=tuple(
+                _told(sentences, sentence, quantity, printed) if _is_shared(quantity) else quantity
+                for quantity in sentence.quantities
+            ),
+        )
         for sentence in sentences
-        for quantity in sentence.quantities
-        if quantity.currency is not None
-    ]
-    with_money = {index for index, _ in printed}
-    settled = []
-    for sentence in sentences:
-        near = {sentence.index, sentence.index - 1, sentence.index - 2}
-        near_money = bool(with_money & near)
-        kept = [
-            _settled(sentence, quantity, printed, near_money) for quantity in sentence.quantities
-        ]
-        quantities = tuple(quantity for quantity in kept if quantity is not None)
-        if any(quantity.kind is QuantityKind.MONEY for quantity in quantities):
-            with_money.add(sentence.index)
-        settled.append(replace(sentence, quantities=quantities))
-    return tuple(settled)
+    )
 
 
-def _settled(
+def _told(
+    sentences: Sequence[Sentence],
     sentence: Sentence,
     quantity: Quantity,
-    printed: Sequence[tuple[int, Quantity]],
-    near_money: bool,
-) -> Quantity | None:
-    if quantity.currency is not None or quantity.kind in (QuantityKind.COUNT, QuantityKind.SHARE):
-        return quantity
-    if quantity.kind is QuantityKind.OTHER:
-        if not near_money:
-            return None
-        quantity = replace(quantity, kind=QuantityKind.MONEY)
-    if quantity.noun is not None:
-        shared = currency_words(sentence.language).get(quantity.noun, ())
-        codes = {currency.code for currency in shared}
-        printed = [found for found in printed if found[1].currency in codes]
-    near = _nearest(sentence, quantity, printed)
-    if near is None:
-        return quantity
-    return replace(quantity, currency=near[1].currency, currency_inferred=True)
+    printed: Sequence[Printed],
+) -> Quantity:
+    assert quantity.noun is not None
+    candidates = currency_words(sentence.language).get(quantity.noun, ())
+    codes = {currency.code for currency in candidates}
+    near = _nearest(sentence, quantity, [found for found in printed if found[1].currency in codes])
+    if near is not None:
+        return replace(quantity, currency=near.currency, currency_inferred=True)
+    for reach in range(_FAR + 1):
+        for place in {sentence.index - reach, sentence.index + reach}:
+            if not 0 <= place < len(sentences) or sentences[place].language != sentence.language:
+                continue
+            around = frozenset(word.lower for word in sentences[place].words)
+            chosen = choose_currency(candidates, sentence.language, around)
+            if chosen is not None and chosen.near[sentence.language]:
+                return replace(quantity, currency=chosen.code, currency_inferred=True)
+    usual = load_words(sentence.language, "counted")["usual_currency"].get(quantity.noun)
+    return replace(quantity, currency=usual, currency_inferred=usual is not None)
 
 
-def _nearest(
-    sentence: Sentence, quantity: Quantity, printed: Sequence[tuple[int, Quantity]]
-) -> tuple[int, Quantity] | None:
+def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Bare dollars beside "dollars américains" and "dollars canadiens" are those at home."""
+    if not any(_qualifies_us(sentence, q) for sentence in sentences for q in sentence.quantities):
+        return sentences
+    codes = {quantity.currency for _, quantity in _printed(sentences)} & _DOLLARS
+    codes = codes or {code for sentence in sentences for code in _converted_home(sentence)}
+    if len(codes) != 1:
+        return sentences
+    home = str(min(codes, key=str))
+    return tuple(
+        replace(
+            sentence,
+            quantities=tuple(
+                replace(quantity, currency=home, currency_inferred=True)
+                if _is_bare_dollar(sentence, quantity) and _names_home(sentence, home)
+                else quantity
+                for quantity in sentence.quantities
+            ),
+        )
+        for sentence in sentences
+    )
+
+
+def _converted_home(sentence: Sentence) -> Iterator[str]:
+    """ "Canada will spend $500 million (US$370 million)": whose dollars the first are."""
+    for one, other in pairwise(sentence.quantities):
+        between = sentence.text[one.end - sentence.start : other.start - sentence.start]
+        if between.strip() == "(" and _is_bare_dollar(sentence, one):
+            if _qualifies_us(sentence, other):
+                yield from (code for code in sorted(_DOLLARS) if _names_home(sentence, code))
+
+
+def _quote(sentence: Sentence, quantity: Quantity) -> str:
+    return sentence.text[quantity.start - sentence.start : quantity.end - sentence.start]
+
+
+def _qualifies_us(sentence: Sentence, quantity: Quantity) -> bool:
+    quote = _quote(sentence, quantity).lower()
+    return quantity.currency == _US and any(
+        word in quote for word in _words(sentence.language, "us_dollars")
+    )
+
+
+def _is_bare_dollar(sentence: Sentence, quantity: Quantity) -> bool:
+    return quantity.currency == _US and not _qualifies_us(sentence, quantity)
+
+
+def _names_home(sentence: Sentence, home: str) -> bool:
+    places = load_words(sentence.language, "counted")["dollar_places"].get(home, ())
+    return any(word.text in places for word in sentence.words)
+
+
+# Sums without currency, figures without unit ----------------------------------------------
+
+
+class _Settler:
+    """Settles one sentence after the other; what was settled tells for the next."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        printed = tuple(_printed(sentences))
+        self._lenders = tuple(_without_conversions(sentences, printed))
+        self._with_money = {index for index, _ in printed}
+        self._people = {
+            quantity.value
+            for sentence in sentences
+            for quantity in sentence.quantities
+            if quantity.kind is QuantityKind.COUNT
+        }
+        self._last: QuantityKind | None = None  # of the last large figure
+        self._last_index = 0
+        self._sum_before: Quantity | None = None  # the figure before, where it is a sum
+        self._sum_index = -1
+
+    def of(self, sentence: Sentence) -> Iterator[Quantity]:
+        """The sentence's quantities, settled, without those that count nothing of ours."""
+        for quantity in sentence.quantities:
+            settled = self._settled(sentence, quantity)
+            if settled is None:
+                if _shows_people(sentence, quantity):
+                    self._last, self._last_index = QuantityKind.COUNT, sentence.index
+                continue
+            if settled.kind is QuantityKind.MONEY or (
+                settled.kind is QuantityKind.COUNT and (settled.value or 0) >= _LARGE
+            ):
+                self._last, self._last_index = settled.kind, sentence.index
+            if settled.kind is QuantityKind.MONEY:
+                self._with_money.add(sentence.index)
+                self._sum_before, self._sum_index = settled, sentence.index
+            elif settled.kind is QuantityKind.COUNT:
+                self._sum_before = None
+            yield settled
+
+    def _settled(self, sentence: Sentence, quantity: Quantity) -> Quantity | None:
+        if quantity.kind is QuantityKind.COUNT:
+            sum_before = self._sum_before if self._sum_index == sentence.index else None
+            return _with_scale(sentence, quantity, sum_before) or quantity
+        if quantity.kind is QuantityKind.SHARE:
+            return quantity
+        if quantity.kind is QuantityKind.OTHER:
+            if not self._is_money(sentence, quantity):
+                return None
+            quantity = replace(quantity, kind=QuantityKind.MONEY)
+        if quantity.currency is not None or quantity.noun is not None:
+            return quantity
+        near = _nearest(sentence, quantity, self._lenders)
+        currency = near.currency if near is not None else _home_currency(sentence)
+        return replace(quantity, currency=currency, currency_inferred=currency is not None)
+
+    def _is_money(self, sentence: Sentence, quantity: Quantity) -> bool:
+        if quantity.value is not None and quantity.value in self._people:
+            return False
+        if _shows_people(sentence, quantity):
+            return False
+        near = range(sentence.index - _NEAR, sentence.index + _NEAR + 1)
+        counted = self._last is QuantityKind.COUNT and self._last_index >= sentence.index - 1
+        if counted and not _speaks_of_money(sentence):
+            return False
+        return any(index in self._with_money for index in near) or _speaks_of_money(sentence)
+
+
+def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None) -> Quantity | None:
+    """ "31 milliards en 2022, 42 en 2023", "dont 12 pour les drones": as large as before.
+
+    Only where the words right around are those of such a list; None otherwise.
+    """
+    if before is None or quantity.noun is not None or quantity.value is None:
+        return None
+    if before.value is None or before.unit is None or quantity.value >= _MOST_ELLIPTICAL:
+        return None
+    scale = next((s for s in _SCALES if before.value >= s), None)
+    if scale is None or not _is_listed(sentence, quantity):
+        return None
+    assert quantity.strict is not None
+    assert quantity.lenient is not None
+    return replace(
+        quantity,
+        kind=QuantityKind.MONEY,
+        value=quantity.value * scale,
+        unit=(quantity.unit or 1) * scale,
+        strict=quantity.strict.scaled(scale),
+        lenient=quantity.lenient.scaled(scale),
+        currency=before.currency,
+        currency_inferred=before.currency is not None,
+        flags=(*quantity.flags, "scale_inferred"),
+    )
+
+
+def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
+    words = sentence.words
+    first = next(at for at, word in enumerate(words) if word.start >= quantity.start)
+    last = next((at for at, word in enumerate(words) if word.start >= quantity.end), len(words))
+    before = words[first - 1].lower if first else ""
+    after = words[last].lower if last < len(words) else ""
+    second = words[last + 1].text if last + 1 < len(words) else ""
+    if before in _words(sentence.language, "of_which"):
+        return after in _words(sentence.language, "open_after")
+    if before in _words(sentence.language, "list_joints"):
+        return after in {"en", "in"} and len(second) == 4 and second.isdigit()
+    return False
+
+
+def _shows_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """True when the words after a bare figure are those of people: "3 millions ont fui"."""
+    words = _words(sentence.language, "people_after")
+    after = [word for word in sentence.words if word.start >= quantity.end]
+    for word in after[:_PEOPLE_REACH]:
+        if not word.text[0].isalnum():
+            return False
+        if word.lower in words:
+            return True
+    return False
+
+
+def _speaks_of_money(sentence: Sentence) -> bool:
+    words = _words(sentence.language, "money_about")
+    return any(word.lower in words for word in sentence.words)
+
+
+def _home_currency(sentence: Sentence) -> str | None:
+    """The currency of the one country or body named, in a text that prints no currency."""
+    homes = load_words(sentence.language, "counted")["home_currency"]
+    named = {homes[word.text] for word in sentence.words if word.text in homes}
+    return str(min(named)) if len(named) == 1 else None
+
+
+# Sums with a printed currency -------------------------------------------------------------
+
+
+def _printed(sentences: Sequence[Sentence]) -> Iterator[Printed]:
+    for sentence in sentences:
+        for quantity in sentence.quantities:
+            if quantity.currency is not None:
+                yield sentence.index, quantity
+
+
+def _without_conversions(
+    sentences: Sequence[Sentence], printed: Sequence[Printed]
+) -> Iterator[Printed]:
+    """The sums that lend their currency: none that only says another one in other money."""
+    before: Printed | None = None
+    for index, quantity in printed:
+        if before is not None and before[0] == index and before[1].currency != quantity.currency:
+            sentence = sentences[index]
+            between = sentence.text[
+                before[1].end - sentence.start : quantity.start - sentence.start
+            ]
+            stripped = between.strip(" ,").lower()
+            if stripped.startswith("(") or stripped in _words(sentence.language, "converts"):
+                continue
+        before = (index, quantity)
+        yield before
+
+
+def _nearest(sentence: Sentence, quantity: Quantity, printed: Sequence[Printed]) -> Quantity | None:
     """The sum with a printed currency that is nearest: same sentence, before, after."""
-    same = [found for found in printed if found[0] == sentence.index]
+    same = [found for index, found in printed if index == sentence.index]
     if same:
-        before = [found for found in same if found[1].end <= quantity.start]
+        before = [found for found in same if found.end <= quantity.start]
         return before[-1] if before else same[0]
-    before = [found for found in printed if found[1].start < quantity.start]
-    if before:
-        return before[-1]
-    return printed[0] if printed else None
+    earlier = [found for _, found in printed if found.start < quantity.start]
+    if earlier:
+        return earlier[-1]
+    return printed[0][1] if printed else None

@@ -55,7 +55,8 @@ def detect_language(
         if count >= _MOST_WORDS:
             break
         word = match.group().lower()
-        names = votes.get(word) or votes.get(word.rpartition("'")[2]) or ()
+        names = votes.get(word) or votes.get(word[: word.find("'") + 1]) or ()
+        names = names or votes.get(word.rpartition("'")[2], ())
         for name in names:
             tally[name] += 12 // len(names)
     best = tally.most_common(2)

@@ -18,6 +18,7 @@ from aidledger.reading.currency_marks import (
     currency_after,
     is_letter_alone,
     scale_with_currency,
+    shared_word,
     symbol_before,
 )
 from aidledger.reading.intervals import Printed, interval_between, intervals_of
@@ -82,7 +83,7 @@ def _bares(sentence: Sentence, place: int) -> tuple[Bare, ...]:
         return ()
     if symbol is not None and is_letter_alone(words, place, number):
         return ()
-    if _is_article(number):
+    if _is_article(number) or _is_fraction(words, number):
         return ()
     currency, last = (
         (symbol, number.last)
@@ -96,6 +97,12 @@ def _bares(sentence: Sentence, place: int) -> tuple[Bare, ...]:
 def _is_article(number: Number) -> bool:
     """ "un euro", "a dollar", "une aide": an article, or a way of speaking."""
     return number.spelled and not number.scaled and not number.about and number.value < 2
+
+
+def _is_fraction(words: Sequence[Word], number: Number) -> bool:
+    """ "1/2", "24/7", "12/03": no number by itself."""
+    at = number.last
+    return at + 1 < len(words) and words[at].text == "/" and words[at + 1].text[0].isdigit()
 
 
 def _one_scale(sentence: Sentence, place: int) -> tuple[Bare, ...]:
@@ -123,6 +130,8 @@ def _glued_before(words: Sequence[Word], place: int) -> bool:
     before, word = words[place - 1], words[place]
     if before.end != word.start:
         return False
+    if before.text == "." and place > 1 and words[place - 2].end == before.start:
+        return True  # "$.5 billion"
     return before.text[-1].isalnum() or before.text in {"/", "_", "#"} or (
         before.text == "-" and place > 1 and words[place - 2].end == before.start
         and words[place - 2].text[-1].isalpha()
@@ -152,7 +161,7 @@ def _quantity(
             first = min(first, bare.first - 1)
     flags = ("doubtful_scale",) if number.doubtful else ()
     if bare.currency == SHARED:
-        noun = words[bare.last - 1].lower
+        noun = shared_word(words, bare.last, sentence.language)
     return Quantity(
         start=words[first].start,
         end=words[last - 1].end,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 from aidledger.model.amounts import Interval, Qualifier
-from aidledger.reading.currency_marks import SHARED, currency_after
+from aidledger.reading.currency_marks import SHARED, currency_after, shared_word
 from aidledger.reading.intervals import interval_of_plural, interval_of_several
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence, Word
@@ -34,6 +34,7 @@ class _Words:
     of: frozenset[str]
     money: frozenset[str]
     skipped: frozenset[str]
+    open_after: frozenset[str]
 
 
 @cache
@@ -53,6 +54,7 @@ def _words(language: str) -> _Words:
         of=frozenset(nouns["of"]),
         money=frozenset(nouns["money_nouns"]),
         skipped=frozenset(data["vague_skipped"]),
+        open_after=frozenset(map(str, nouns["open_after"])),
     )
 
 
@@ -132,11 +134,15 @@ def _with_currency(sentence: Sentence, first: int, plural: _Plural) -> tuple[Qua
         end += 1
     if currency is None and more:
         currency, end = currency_after(words, end, sentence.language)
+    kind = QuantityKind.MONEY
     if currency is None:
-        held = _noun_end(words, end, lexicon)
-        if held is None or plural.unit < _LEAST_BARE:
+        if plural.unit < _LEAST_BARE:
             return None
-        end = held
+        held = _noun_end(words, end, lexicon)
+        if held is None and not _ends(words, end, lexicon):
+            return None
+        kind = QuantityKind.OTHER if held is None else kind
+        end = held or end
     strict, lenient = _intervals(plural)
     qualified = qualify(words, first, end, sentence.language)
     return (
@@ -145,13 +151,14 @@ def _with_currency(sentence: Sentence, first: int, plural: _Plural) -> tuple[Qua
             end=words[end - 1].end,
             number_start=words[first].start,
             number_end=words[plural.last - 1].end,
-            kind=QuantityKind.MONEY,
+            kind=kind,
             value=None,
             unit=plural.unit,
             qualifier=Qualifier.VAGUE,
             strict=strict,
             lenient=lenient,
             currency=None if currency == SHARED else currency,
+            noun=shared_word(words, end, sentence.language) if currency == SHARED else None,
             incremental=qualified.incremental or more,
             flags=("doubtful_scale",) if plural.doubtful else (),
         ),
@@ -175,6 +182,15 @@ def _noun_end(words: tuple[Word, ...], at: int, lexicon: _Words) -> int | None:
         if words[at + 1].lower in lexicon.money:
             at += 2
     return at
+
+
+def _ends(words: tuple[Word, ...], at: int, lexicon: _Words) -> bool:
+    """True where no counted noun follows: "plusieurs millions, selon lui"."""
+    if at >= len(words) or not words[at].text[0].isalpha():
+        return True
+    if words[at].lower in lexicon.joined or words[at].lower in {"de", "d'", "of"}:
+        return False
+    return words[at].lower in lexicon.open_after
 
 
 def _intervals(plural: _Plural) -> tuple[Interval, Interval]:
