@@ -117,6 +117,7 @@ def _is_heading(inside: str) -> bool:
     return (
         len(words) <= _MOST_HEADING_WORDS
         and inside[-1] not in _ENDS
+        and inside.rstrip(' »”"')[-1:] not in set(".!?…")
         and not re.search(r"[.!?…] [A-ZÀ-Ý«\"“]", inside)
         and any(character.isalpha() for character in inside)
     )

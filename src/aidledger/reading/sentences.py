@@ -113,6 +113,8 @@ def _ends_none(text: str, start: int, point: int, language: str) -> bool:
     if before is None:
         return False
     word = before.group()
+    if word == "X" and text[max(start, point - 5) : point - 1].endswith(_ON_X):
+        return False  # the network, no initial
     if word.lower() in _abbreviations(language):
         return not _ends_anyway(word, text, point)
     return len(word) == 1 and word.isupper() and word not in "IÀ"
@@ -126,6 +128,7 @@ def _ends_anyway(word: str, text: str, point: int) -> bool:
     return following is not None and following.group(1) in _OPENERS
 
 
+_ON_X = (" on ", " sur ")
 _OPENERS = frozenset(
     [
         "The",

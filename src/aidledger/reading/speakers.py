@@ -2,6 +2,7 @@
 
 In: a sentence with marks. Out: a speaker with the title by which the text calls them; a
 subject that is no known actor is given in the text's words ("un diplomate européen").
+Where the words of a speaker begin and end is the matter of `speaker_words`.
 """
 
 from __future__ import annotations
@@ -11,60 +12,40 @@ from functools import cache
 
 from aidledger.catalogue import load_catalogue
 from aidledger.model.parties import Named
-from aidledger.reading.clauses import subject_of, words_after, words_before
-from aidledger.reading.lexicons import load_words, small_words
-from aidledger.reading.marks import (
-    Mention,
-    MentionForm,
-    MentionKind,
-    Sentence,
-    Tense,
-    VerbGroup,
-)
+from aidledger.reading.clauses import subject_of, words_before, words_between
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Tense, VerbGroup
 from aidledger.reading.phrases import Phrases, phrase_set
-
-_WORDS_OF_PHRASE_2 = small_words("speakers", "phrase_2")
-_WORDS_OF_PHRASE = small_words("speakers", "phrase")
-_WORDS_OF_DESCRIBED = small_words("speakers", "described")
-
-_NOMINAL = frozenset(
-    {
-        "le",
-        "la",
-        "l'",
-        "les",
-        "un",
-        "une",
-        "the",
-        "a",
-        "an",
-        "one",
-        "another",
-        "des",
-        "ses",
-        "sa",
-        "son",
-        "its",
-        "their",
-        "his",
-        "her",
-        "several",
-        "two",
-        "plusieurs",
-        "deux",
-    }
+from aidledger.reading.speaker_words import (
+    phrase_after,
+    phrase_before,
+    speaker_words,
+    without_article,
 )
+
 _PARTICIPLES = (Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE, Tense.INFINITIVE)
+_FEMININE = frozenset({"la", "une", "sa", "cette"})
+_MASCULINE = frozenset({"le", "un", "son", "ce", "cet"})
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who says something; `end` is the end of the words that name them."""
+    """Who says something.
+
+    Args:
+        name: None = a pronoun that nothing resolves.
+        role: the title by which the text calls them here, or None.
+        start, end: the words that name them.
+        gender: "m", "f" or None = the words do not tell.
+        pronoun: True when a pronoun stands for them here.
+    """
 
     name: Named | None
     role: str | None = None
     start: int = 0
     end: int = 0
+    gender: str | None = None
+    pronoun: bool = False
 
 
 @cache
@@ -73,21 +54,147 @@ def according(language: str) -> Phrases[bool]:
     return phrase_set(load_words(language, "reporting")["according"])
 
 
+# Verbs of saying -----------------------------------------------------------------------
+
+
 def speaker_of(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
     """The speaker of a verb of saying; None where the sentence names none."""
     for mention in sentence.mentions:
         if mention.kind is MentionKind.PRONOUN and verb.start <= mention.start < verb.end:
             return _of(mention)
     if verb.inverted:
-        return _after(sentence, verb)
+        return speaker_after(sentence, verb.end)
     if verb.tense in _PARTICIPLES:
         main = _main_verb(sentence, verb)
         return speaker_of(sentence, main) if main is not None and main is not verb else None
+    if verb.pronoun is not None:
+        return _by_pronoun(sentence, verb)
+    shared = _sharing(sentence, verb)
+    if shared is not None:
+        return speaker_of(sentence, shared)
+    phrase = phrase_before(sentence, verb)
+    if phrase is not None:
+        return speaker_in(sentence, *phrase)
     subjects = subject_of(sentence, verb)
     usable = [m for m in subjects if m.who is not None or m.role]
     if usable:
         return _of(usable[-1] if usable[-1].form is not MentionForm.TITLE else usable[0])
-    return _described(sentence, verb)
+    return None
+
+
+def _by_pronoun(sentence: Sentence, verb: VerbGroup) -> Speaker:
+    """ "he said", "ils disent": the pronoun right before the verb."""
+    for mention in reversed(sentence.mentions):
+        if mention.kind is MentionKind.PRONOUN and 0 <= verb.start - mention.end < 12:
+            return _of(mention)
+    return Speaker(None, None, max(verb.start - 3, sentence.start), verb.start, None, True)
+
+
+def _sharing(sentence: Sentence, verb: VerbGroup) -> VerbGroup | None:
+    """ "Israël conteste ces chiffres et accuse": the verb before, whose subject is the same."""
+    before = words_before(sentence, verb.start, 2)
+    joined = [word.lower for word in before if word.lower not in speaker_words(
+        sentence.language
+    ).joints - _AND]  # fmt: skip
+    if not joined or joined[-1] not in _AND:
+        return None
+    earlier = [
+        v
+        for v in sentence.verbs
+        if v.end <= verb.start
+        and v.tense not in _PARTICIPLES
+        and not sentence.is_quoted(v.start, v.end)
+    ]
+    return earlier[-1] if earlier and earlier[-1].end < before[-1].start else None
+
+
+_AND = frozenset({"et", "and", "puis", "mais", "but", "then"})
+
+
+def speaker_after(sentence: Sentence, place: int) -> Speaker | None:
+    """ "a indiqué à l'AFP Emmanuel Macron", "said the ministry": the noun phrase behind."""
+    phrase = phrase_after(sentence, place)
+    return speaker_in(sentence, *phrase) if phrase is not None else None
+
+
+def speaker_in(sentence: Sentence, start: int, end: int) -> Speaker | None:
+    """The speaker that a noun phrase names: the actor that it is, else its words."""
+    inner = without_article(sentence, start, end)
+    if inner >= end:
+        return None
+    inside = [
+        m
+        for m in sentence.mentions
+        if start <= m.start and m.end <= end + 1 and m.form is not MentionForm.ADJECTIVE
+    ]
+    actor = _actor(sentence, inside, inner, end)
+    gender = _gender(sentence, start, inner)
+    if actor is not None:
+        speaker = _of(actor)
+        if speaker.name is None and actor.kind is not MentionKind.PRONOUN:
+            return None
+        return speaker
+    text = sentence.text[inner - sentence.start : end - sentence.start].strip()
+    if not text:
+        return None
+    name = _in_english(sentence, inner, end) or text
+    return Speaker(Named(name, None, text), None, inner, end, gender)
+
+
+def _actor(
+    sentence: Sentence, inside: list[Mention], start: int, end: int
+) -> Mention | None:
+    """The mention that a noun phrase is: a person named in it, or a name that fills it."""
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    if last.form is MentionForm.NAME and last.kind is MentionKind.PERSON and last.end >= end - 1:
+        return last
+    if first.start > start + 1:
+        lead = words_between(sentence, start, last.start)
+        named = last.kind is MentionKind.INSTITUTION and last.end >= end - 1
+        return last if named and 0 < len(lead) <= 2 and lead[-1].text.isalpha() and not (
+            {word.lower for word in lead} & _OF
+        ) else None  # fmt: skip
+    rest = words_between(sentence, first.end, end)
+    if first.kind is MentionKind.PRONOUN:
+        return first if not rest else None
+    if not rest or first.kind is MentionKind.PERSON and first.form is MentionForm.NAME:
+        return first
+    if first.form is MentionForm.TITLE and first.who is not None:
+        return first
+    # "the WHO in Geneva", "l'ONU à Port-au-Prince" are the body; "UN experts" are its people.
+    return first if rest[0].lower in _PLACING else None
+
+
+_OF = frozenset({"de", "d'", "du", "des", "of", "for", "to", "à", "au", "pour", "from", "at"})
+_PLACING = frozenset({"in", "at", "à", "au", "aux", "en", "dans", "sur", "and", "et", "lui", "elle"})
+
+
+def _gender(sentence: Sentence, start: int, inner: int) -> str | None:
+    article = sentence.text[start - sentence.start : inner - sentence.start].strip().lower()
+    if article in _FEMININE:
+        return "f"
+    return "m" if article in _MASCULINE else None
+
+
+def _of(mention: Mention) -> Speaker:
+    role = mention.role
+    pronoun = mention.kind is MentionKind.PRONOUN
+    if mention.who is None:
+        words = role or ""
+        name = Named(words, None, words) if words else None
+        return Speaker(name, role, mention.start, mention.end, mention.gender, pronoun)
+    return Speaker(mention.who, role, mention.start, mention.end, mention.gender, pronoun)
+
+
+def _main_verb(sentence: Sentence, verb: VerbGroup) -> VerbGroup | None:
+    before = [v for v in sentence.verbs if v.end <= verb.start and v.tense not in _PARTICIPLES]
+    outside = [v for v in before if not sentence.is_quoted(v.start, v.end)]
+    return outside[-1] if outside else None
+
+
+# Sources -------------------------------------------------------------------------------
 
 
 def source_before(sentence: Sentence, place: int, reach: int = 60) -> Named | None:
@@ -121,12 +228,7 @@ def source_of(sentence: Sentence, start: int, end: int) -> Named | None:
     return None
 
 
-def speaker_behind(sentence: Sentence, place: int, verb: VerbGroup) -> Speaker | None:
-    """The speaker between a comma and the verb: "..., a spokesperson said"."""
-    for mention in sentence.mentions:
-        if place <= mention.start and mention.end <= verb.start and mention.who is not None:
-            return _of(mention)
-    return _described(sentence, verb)
+# English names -------------------------------------------------------------------------
 
 
 def _in_english(sentence: Sentence, start: int, end: int) -> str | None:
@@ -169,92 +271,3 @@ def _adjectives() -> dict[str, str]:
 
 def _adjective(who: Named) -> str:
     return _adjectives().get(who.id or "", who.name)
-
-
-def _of(mention: Mention) -> Speaker:
-    role = mention.role
-    if mention.who is None:
-        words = role or ""
-        return Speaker(
-            Named(words, None, words) if words else None, role, mention.start, mention.end
-        )
-    return Speaker(mention.who, role, mention.start, mention.end)
-
-
-def _main_verb(sentence: Sentence, verb: VerbGroup) -> VerbGroup | None:
-    before = [v for v in sentence.verbs if v.end <= verb.start and v.tense not in _PARTICIPLES]
-    outside = [v for v in before if not sentence.is_quoted(v.start, v.end)]
-    return outside[-1] if outside else None
-
-
-def _after(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
-    """ "a indiqué Emmanuel Macron", "said the ministry": the first noun phrase after."""
-    for mention in sentence.mentions:
-        if mention.start < verb.end or mention.form is MentionForm.ADJECTIVE:
-            continue
-        between = words_after(sentence, verb.end, 8)
-        gap = [word.lower for word in between if word.end <= mention.start]
-        if mention.start - verb.end > 60 or any(word in {",", ".", ";"} for word in gap):
-            break
-        if len(gap) <= 2:
-            return _of(mention)
-        return _phrase(sentence, verb.end, mention)
-    return _phrase(sentence, verb.end, None)
-
-
-def _phrase(sentence: Sentence, place: int, mention: Mention | None) -> Speaker | None:
-    """A noun phrase that begins right at `place`, in the text's words."""
-    words = words_after(sentence, place, 9)
-    if not words or (words[0].lower not in _NOMINAL and not words[0].text[0].isupper()):
-        return None
-    end = words[0].end
-    for word in words:
-        if word.text in _WORDS_OF_PHRASE_2 or word.lower in _WORDS_OF_PHRASE:
-            break
-        end = word.end
-    first = (
-        words[0].end + 1
-        if words[0].lower in _NOMINAL and words[0].text[-1] != "'"
-        else words[0].start
-    )
-    if words[0].lower == "l'":
-        first = words[0].end
-    text = sentence.text[first - sentence.start : end - sentence.start].strip()
-    if not text:
-        return None
-    if (
-        mention is not None
-        and mention.end <= end
-        and mention.who is not None
-        and mention.kind is MentionKind.INSTITUTION
-    ):
-        return Speaker(mention.who, text, mention.start, end)
-    return Speaker(Named(_in_english(sentence, first, end) or text, None, text), None, first, end)
-
-
-def _described(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
-    """ "un diplomate français disait": the noun phrase right before the verb."""
-    words = words_before(sentence, verb.start, 7)
-    if not words or not words[-1].text[-1].isalnum():
-        return None
-    start = None
-    for word in reversed(words):
-        if word.text in _WORDS_OF_DESCRIBED or word.lower in {
-            "que",
-            "qui",
-            "that",
-            "who",
-        }:
-            break
-        start = word
-    if start is None or (start.lower not in _NOMINAL and not start.text[0].isupper()):
-        return None
-    first = (
-        start.end + 1 if start.lower in _NOMINAL and not start.lower.endswith("'") else start.start
-    )
-    first = start.end if start.lower == "l'" else first
-    text = sentence.text[first - sentence.start : verb.start - sentence.start].strip()
-    if not text or len(text.split()) > 6:
-        return None
-    name = _in_english(sentence, first, verb.start) or text
-    return Speaker(Named(name, None, text), None, first, verb.start)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.reading.conjugation import Form, forms_of
+from aidledger.reading.inversion import only_after_clauses
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 
@@ -57,9 +58,11 @@ class EnglishVerbWords:
 @cache
 def _lexicon() -> EnglishVerbWords:
     data = load_words("en", "verbs")
-    names = "modals catenatives speaking adverbs subjects determiners also_nouns nouns_in_ing"
+    names = "modals catenatives adverbs subjects determiners also_nouns nouns_in_ing"
     sets = {name: frozenset(map(str, data[name])) for name in names.split()}
-    return EnglishVerbWords(be_to=dict(data["be_to"]), **sets)
+    acts = load_words("en", "reporting")["acts"]
+    speaking = frozenset(lemma for lemmas in acts.values() for lemma in lemmas)
+    return EnglishVerbWords(be_to=dict(data["be_to"]), speaking=speaking, **sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def find_english(sentence: Sentence) -> tuple[VerbGroup, ...]:
         if found.tense not in (Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE, Tense.PAST_PARTICIPLE):
             clause_has_verb = True
         place = max(found.last, place + 1)
-    return tuple(groups)
+    return only_after_clauses(sentence, groups)
 
 
 def _at(words: Sequence[Word], place: int, taken: bool) -> _Found | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.reading.conjugation import Form, forms_of
+from aidledger.reading.inversion import only_after_clauses
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 
@@ -71,10 +72,12 @@ class FrenchVerbWords:
 def _lexicon() -> FrenchVerbWords:
     data = load_words("fr", "verbs")
     names = (
-        "with_être modals speaking adverbs clitics reflexives negatives determiners never sometimes"
+        "with_être modals adverbs clitics reflexives negatives determiners never sometimes"
     )
     sets = {name: frozenset(map(str, data[name])) for name in names.split()}
-    return FrenchVerbWords(pronouns=dict(data["pronouns"]), **sets)
+    acts = load_words("fr", "reporting")["acts"]
+    speaking = frozenset(lemma for lemmas in acts.values() for lemma in lemmas)
+    return FrenchVerbWords(pronouns=dict(data["pronouns"]), speaking=speaking, **sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def find_french(sentence: Sentence) -> tuple[VerbGroup, ...]:
             continue
         groups.append(_group(sentence, found))
         place = max(found.last, place + 1)
-    return tuple(groups)
+    return only_after_clauses(sentence, groups)
 
 
 def _at(words: Sequence[Word], place: int) -> _Found | None:
@@ -225,6 +228,8 @@ def _best(words: Sequence[Word], place: int, forms: Sequence[Form]) -> Form | No
         return (
             finite[0]
             if subject or _ends_clause(words, place)
+            else participle
+            if before in lexicon.adverbs and words[place - 2].text == ","
             else _finite_or(participle, finite[0])
         )
     if finite:
@@ -336,7 +341,9 @@ def _hung(words: Sequence[Word], found: _Found) -> _Found:
         infinitive = next((f for f in forms if f.tense is Tense.INFINITIVE), None)
         if words[at - 1].lower in _ARTICLES and found.lemma not in _TAKE_CLITICS:
             break  # "estime le conseiller": a noun after its article
-        passed_over = word in {"pouvoir", "devoir", "vouloir", "savoir", "avoir", "être"}
+        passed_over = word in {"pouvoir", "devoir", "vouloir", "avoir", "être"} or (
+            word == "savoir" and found.lemma != "faire"
+        )
         if infinitive is not None and not passed_over:
             return _with_infinitive(found, at, infinitive.lemma, reflexive)
         if word in {"être", "avoir"}:
@@ -434,7 +441,8 @@ def _is_negated(words: Sequence[Word], first: int, last: int) -> bool:
 def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
     """True for "..., affirme le président" and "» a insisté le ministre"."""
     lexicon = _lexicon()
-    if (found.lemma not in lexicon.speaking and found.modal is None) or found.tense not in _FINITE:
+    speaking = found.lemma in lexicon.speaking or f"{found.modal} {found.lemma}" in lexicon.speaking
+    if (not speaking and found.modal is None) or found.tense not in _FINITE:
         return False
     if first == 0 or found.last >= len(words):
         return False
@@ -446,13 +454,13 @@ def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
     nominal = after.lower in _WORDS_OF_IS_INVERTED_2 or after.text[0].isupper()
     quoted = before in _CLOSING
     if quoted:
-        return nominal or after.lower in _WORDS_OF_IS_INVERTED
+        return nominal or (speaking and after.lower in _WORDS_OF_IS_INVERTED)
     comma = words[first - 1].text in {",", "—", "–"}
-    short = len(words) - found.last <= 14
+    day = after.lower in _WORDS_OF_IS_INVERTED and found.last - first > 1
     return (
         comma
-        and nominal
-        and short
-        and found.lemma in lexicon.speaking
-        and (found.modal is None and after.lower not in {"une", "un", "les", "des"})
+        and (nominal or day)
+        and speaking
+        and after.lower not in {"une", "un", "les", "des"}
+        and (found.modal is None or found.lemma not in lexicon.speaking)
     )

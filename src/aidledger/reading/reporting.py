@@ -1,0 +1,112 @@
+"""The words that report speech, by the frames in which they do it.
+
+In: a language. Out: its `reporting.yml` as sets and phrases; and, for a verb of a sentence,
+the reporting word that it is: one verb ("dire"), a verb with its infinitive ("faire
+savoir"), or a verb with the words behind it ("mettre en garde", "make clear").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.model.claims import SpeechAct
+from aidledger.reading.clauses import words_after
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Sentence, VerbGroup, Voice
+from aidledger.reading.phrases import Phrases, phrase_set
+
+# "declined to say", "a refusé de dire": nothing was said.
+_NOT_SAYING = frozenset({"decline", "refuse", "refuser", "fail", "hésiter", "éviter", "avoid"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingWords:
+    """The reporting words of one language; what each set holds is said in its file."""
+
+    acts: dict[str, SpeechAct]
+    with_object: frozenset[str]
+    object_behind: dict[str, Phrases[bool]]
+    reflexive: frozenset[str]
+    requests: dict[str, frozenset[str]]
+    beside_quote: frozenset[str]
+    announcing: frozenset[str]
+    clause: frozenset[str]
+    self_said: frozenset[str]
+    nouns: Phrases[SpeechAct]
+    uttering: frozenset[str]
+    behind_nouns: Phrases[bool]
+    naming: frozenset[str]
+    settings: Phrases[bool]
+    asides: Phrases[bool]
+
+
+@cache
+def reporting_words(language: str) -> ReportingWords:
+    """The words of `language`, from its `reporting.yml`."""
+    data = load_words(language, "reporting")
+    return ReportingWords(
+        acts=_by_lemma(data["acts"]),
+        with_object=frozenset(data["with_object"]),
+        object_behind={lemma: phrase_set(row) for lemma, row in data["object_behind"].items()},
+        reflexive=frozenset(data["reflexive"]),
+        requests={lemma: frozenset(row) for lemma, row in data["requests"].items()},
+        beside_quote=frozenset(data["beside_quote"]),
+        announcing=frozenset(data["announcing"]),
+        clause=frozenset(data["clause"]),
+        self_said=frozenset(data["self_said"]),
+        nouns=Phrases(_by_lemma(data["nouns"])),
+        uttering=frozenset(data["uttering"]),
+        behind_nouns=phrase_set(data["behind_nouns"]),
+        naming=frozenset(data["naming"]),
+        settings=phrase_set(data["settings"]),
+        asides=phrase_set(data["asides"]),
+    )
+
+
+def _by_lemma(rows: dict[str, list[str]]) -> dict[str, SpeechAct]:
+    return {lemma: SpeechAct(act) for act, lemmas in rows.items() for lemma in lemmas}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word in a sentence; what is said stands behind `end`.
+
+    Args:
+        hung: True when an infinitive hangs on the reporting verb inside its own group
+            ("dit vouloir"): what is said begins with that infinitive.
+    """
+
+    verb: VerbGroup
+    lemma: str
+    act: SpeechAct
+    end: int
+    hung: bool = False
+
+
+def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
+    """The reporting word that a verb group is; None when it reports nothing."""
+    words = reporting_words(sentence.language)
+    if verb.modal in _NOT_SAYING:
+        return None
+    joined = f"{verb.modal} {verb.lemma}"
+    if joined in words.acts:
+        return Cue(verb, joined, words.acts[joined], verb.end)
+    behind = words_after(sentence, verb.end, 2)
+    for count in (2, 1):
+        longer = " ".join((verb.lemma, *(word.lower for word in behind[:count])))
+        if len(behind) >= count and longer in words.acts:
+            return Cue(verb, longer, words.acts[longer], behind[count - 1].end)
+    if verb.modal is not None and verb.modal in words.acts and verb.modal not in words.announcing:
+        return Cue(verb, verb.modal, words.acts[verb.modal], verb.end, hung=True)
+    if verb.lemma not in words.acts or _says_nothing(verb, words):
+        return None
+    return Cue(verb, verb.lemma, words.acts[verb.lemma], verb.end)
+
+
+def _says_nothing(verb: VerbGroup, words: ReportingWords) -> bool:
+    """ "s'appeler" gives a name, "inquiéter" does something to others: neither speaks."""
+    reflexive = verb.voice is Voice.REFLEXIVE
+    if reflexive:
+        return verb.lemma in {"appeler", "réunir", "demander", "attendre"}
+    return verb.lemma in words.reflexive and verb.lemma not in {"défendre", "engager", "justifier"}
