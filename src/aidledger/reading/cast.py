@@ -17,7 +17,14 @@ from aidledger.catalogue import Actor, Catalogue, Office, Person, Tenure
 from aidledger.model.evidence import Document
 from aidledger.model.parties import Named
 from aidledger.reading.gazetteer import gazetteer_of
-from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Word
+from aidledger.reading.marks import (
+    Mention,
+    MentionForm,
+    MentionKind,
+    RoleMark,
+    Sentence,
+    Word,
+)
 from aidledger.reading.persons import full_name_at, is_capitalised
 from aidledger.reading.sentences import split_words
 from aidledger.reading.titles import Title
@@ -59,9 +66,12 @@ class Cast:
         self.author: Member | None = None
         self._by_full: dict[Key, Member] = {}
         self._by_surname: dict[str, list[Member]] = {}
+        self._keys_by_first: dict[str, list[Key]] = {}
         self._sides: dict[str, Actor] = {}
         for member in members:
-            self._by_full[key_of(member.name.name)] = member
+            key = key_of(member.name.name)
+            self._by_full[key] = member
+            self._keys_by_first.setdefault(key[0], []).append(key)
             self._by_surname.setdefault(member.surname[-1], []).append(member)
 
     # Persons ---------------------------------------------------------------------------
@@ -73,11 +83,9 @@ class Cast:
         known = _known_full(self.catalogue, words, place)
         if known is not None:
             return self._as_member(known[0]), known[1], True
-        name = full_name_at(words, place)
-        if name is not None:
-            member = self._by_full.get(tuple(w.plain for w in words[place : name.last]))
-            if member is not None:
-                return member, name.last, True
+        for key in self._keys_by_first.get(words[place].plain, ()):
+            if len(key) > 1 and key == tuple(w.plain for w in words[place : place + len(key)]):
+                return self._by_full[key], place + len(key), True
         surname = self.surname_at(words, place)
         return (surname[0], surname[1], False) if surname is not None else None
 
@@ -281,12 +289,38 @@ def introduce(sentences: Sequence[Sentence], catalogue: Catalogue, document: Doc
                 continue
             member, place = found
             members.setdefault(key_of(member.name.name), member)
+    for sentence in sentences:
+        for role in sentence.roles:
+            apposed = _apposed(catalogue, sentence, role)
+            if apposed is not None:
+                members.setdefault(key_of(apposed.name.name), apposed)
     issuer = _issuer(catalogue, document)
     if issuer is None and document.publisher is None:
         issuer = _speaking_state(sentences, catalogue)
     cast = Cast(catalogue, document.published, members.values(), issuer)
-    cast.author = _author(cast, document)
+    cast.author = _author(cast, document) or _speaking_head(cast, sentences, document)
     return cast
+
+
+def _apposed(catalogue: Catalogue, sentence: Sentence, role: RoleMark) -> Member | None:
+    """Who stands beside a role, by the shape of the name alone."""
+    words = sentence.words
+    place = next((at for at, word in enumerate(words) if word.start == role.name_start), None)
+    if place is None or _known_full(catalogue, words, place) is not None:
+        return None
+    last = next(at for at in range(place, len(words)) if words[at].end == role.name_end) + 1
+    if _is_actor(catalogue, sentence, place, place + 1):
+        return None
+    if last - place == 1:
+        return None
+    tail = last - 1
+    while tail > place + 1 and words[tail].lower in _SUFFIXES:
+        tail -= 1
+    surname = (words[tail].plain,)
+    return Member(Named(_printed(sentence, place, last), None), surname, role.gender, None)
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "."})
 
 
 def _author(cast: Cast, document: Document) -> Member | None:
@@ -299,6 +333,30 @@ def _author(cast: Cast, document: Document) -> Member | None:
     actor = cast.catalogue.actor(cast.issuer.id)
     office = cast.office(actor, "head_of_state") if actor is not None else None
     return cast.holder(office, None) if office is not None else None
+
+
+def _speaking_head(cast: Cast, sentences: Sequence[Sentence], document: Document) -> Member | None:
+    """Who says "I" in a release without a publisher: the head of the state that speaks.
+
+    None where the text speaks of the head of state as of somebody else.
+    """
+    if document.publisher is not None or cast.issuer is None or cast.issuer.id is None:
+        return None
+    actor = cast.catalogue.actor(cast.issuer.id)
+    office = cast.office(actor, "head_of_state") if actor is not None else None
+    holder = cast.holder(office, None) if office is not None else None
+    if holder is None or cast.member(holder.name) is not None:
+        return None
+    surname = holder.surname[-1]
+    words = [
+        word
+        for sentence in sentences
+        for word in sentence.words
+        if not sentence.is_quoted(word.start, word.end)
+    ]
+    if any(word.plain == surname and word.text[0].isupper() for word in words):
+        return None
+    return holder if any(word.text in {"I", "je", "Je"} for word in words) else None
 
 
 def _full_name(catalogue: Catalogue, sentence: Sentence, place: int) -> tuple[Member, int] | None:

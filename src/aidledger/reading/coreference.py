@@ -24,7 +24,7 @@ _WORDS_OF_IS_HELD = small_words("coreference", "is_held")
 
 # Functions by which a text calls one person without a name: "le chef de l'Etat".
 _SINGLE = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister"})
-_REACH = 4  # sentences back in which an antecedent may stand
+_REACH = 6  # sentences back in which an antecedent may stand
 
 
 def resolve_pronouns(sentences: Sequence[Sentence], cast: Cast) -> tuple[Sentence, ...]:

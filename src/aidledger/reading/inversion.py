@@ -20,9 +20,7 @@ _RELATIVES = frozenset(
 _UNFINISHED = (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
 
 
-def only_after_clauses(
-    sentence: Sentence, groups: Sequence[VerbGroup]
-) -> tuple[VerbGroup, ...]:
+def only_after_clauses(sentence: Sentence, groups: Sequence[VerbGroup]) -> tuple[VerbGroup, ...]:
     """The groups, inverted only where a quotation or a clause stands before the comma."""
     settled: list[VerbGroup] = []
     for group in groups:
@@ -39,9 +37,7 @@ def _has_pronoun_behind(sentence: Sentence, group: VerbGroup) -> bool:
     return "-" in words and group.pronoun is not None
 
 
-def _is_after_clause(
-    sentence: Sentence, group: VerbGroup, before: Sequence[VerbGroup]
-) -> bool:
+def _is_after_clause(sentence: Sentence, group: VerbGroup, before: Sequence[VerbGroup]) -> bool:
     words = [word for word in sentence.words if word.end <= group.start]
     while words and words[-1].text in _COMMAS:
         words.pop()

@@ -179,6 +179,12 @@ def read_items(text: ReadText, maker: ClaimMaker) -> tuple[ItemClaim, ...]:
     return tuple(found)
 
 
+def holds_goods(sentence: Sentence, start: int, end: int) -> bool:
+    """True when a good of the field is named inside the stretch."""
+    words = words_between(sentence, start, end)
+    return _lexicon(sentence.language).heads.first_in(words, 0, len(words)) is not None
+
+
 def _goods(sentence: Sentence) -> list[_Good]:
     """The noun phrases of goods, longest first name at a place."""
     words, lexicon = sentence.words, _lexicon(sentence.language)

@@ -238,6 +238,24 @@ class VerbGroup:
     person: str | None = None  # "1s", "3p" ... where the form says it
 
 
+@dataclass(frozen=True, slots=True)
+class RoleMark:
+    """A role beside a name: "Leila Haddad, a UN aid coordinator".
+
+    Args:
+        name_start, name_end: the name, honorifics left out; start, end: the role.
+        gender: "m" or "f" where the words of the role tell it.
+        hold: "former", "incoming" ... where a verb of holding tells it, or None.
+    """
+
+    name_start: int
+    name_end: int
+    start: int
+    end: int
+    gender: str | None = None
+    hold: str | None = None
+
+
 class BlockKind(StrEnum):
     """What a paragraph is for."""
 
@@ -281,6 +299,7 @@ class Sentence:
     dates: tuple[DateMark, ...] = ()
     mentions: tuple[Mention, ...] = ()
     verbs: tuple[VerbGroup, ...] = ()
+    roles: tuple[RoleMark, ...] = ()
     quoted: tuple[tuple[int, int], ...] = field(default=())
 
     @property

@@ -260,7 +260,9 @@ class _Finder:
         if word.text not in honorifics:
             return None
         at = place + 1
-        if at < len(self._words) and self._words[at].text == ".":
+        while at < len(self._words) and (
+            self._words[at].text == "." or self._words[at].text in honorifics
+        ):
             at += 1
         if at >= len(self._words) or not is_capitalised(self._words[at]):
             return None

@@ -94,10 +94,24 @@ def name_end(words: Sequence[Word], place: int) -> int:
                 break
         elif word.lower.startswith(("al-", "el-")):
             end = at + 1
+        elif word.text == "'" and _is_elided(words, at):
+            pass
         else:
             break
         at += 1
     return end
+
+
+def _is_elided(words: Sequence[Word], at: int) -> bool:
+    """ "O'Brien", "N'Diaye": one letter, an apostrophe and a capital without a space."""
+    return (
+        at > 0
+        and at + 1 < len(words)
+        and len(words[at - 1].text) == 1
+        and words[at - 1].end == words[at].start
+        and words[at + 1].start == words[at].end
+        and is_capitalised(words[at + 1])
+    )
 
 
 def is_capitalised(word: Word) -> bool:

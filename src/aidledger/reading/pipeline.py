@@ -12,6 +12,7 @@ from aidledger.catalogue import Catalogue
 from aidledger.model.claims import Claim
 from aidledger.model.evidence import Document
 from aidledger.model.issues import Issue, Severity
+from aidledger.reading.appositions import find_roles
 from aidledger.reading.attribution import attribute_amounts
 from aidledger.reading.cast import introduce
 from aidledger.reading.claiming import ClaimMaker
@@ -94,7 +95,8 @@ def mark_text(document: Document, shadow: Shadow, catalogue: Catalogue) -> ReadT
 def _with_words_marked(sentence: Sentence, document: Document) -> Sentence:
     sentence = replace(sentence, dates=find_dates(sentence, document.published))
     sentence = replace(sentence, quantities=find_quantities(sentence))
-    return replace(sentence, verbs=find_verbs(sentence))
+    sentence = replace(sentence, verbs=find_verbs(sentence))
+    return replace(sentence, roles=find_roles(sentence.words, sentence.language))
 
 
 def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:

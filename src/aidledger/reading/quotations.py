@@ -24,13 +24,16 @@ def find_quotations(text: str, blocks: tuple[Block, ...]) -> tuple[tuple[int, in
     ((11, 16),)
     """
     found: list[tuple[int, int]] = []
-    for block in blocks:
-        if block.kind is not BlockKind.NAVIGATION:
-            found += _in_block(text, block.start, block.end)
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.NAVIGATION:
+            continue
+        follows = blocks[place + 1].start if place + 1 < len(blocks) else len(text)
+        goes_on = text[follows : follows + 1] in _OPENING
+        found += _in_block(text, block.start, block.end, goes_on)
     return tuple(sorted(set(found)))
 
 
-def _in_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _in_block(text: str, start: int, end: int, goes_on: bool) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     open_marks: list[tuple[str, int]] = []
     for place in range(start, end):
@@ -47,7 +50,7 @@ def _in_block(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found += [
         stretch
         for _, opened in open_marks[:1]
-        if opened - start <= 2
+        if opened - start <= 2 or (goes_on and _ != '"')
         for stretch in _trimmed(text, opened, end)
     ]
     if not found:

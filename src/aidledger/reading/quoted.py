@@ -329,6 +329,6 @@ def _subject_before(text: ReadText, sentence: Sentence) -> Speaker | None:
         and m.form in (MentionForm.NAME, MentionForm.TITLE)
     ]
     names = {m.who.name for m in people if m.who is not None}
-    if len(names) != 1 or people[0].start - before.start > 60:
+    if len(names) != 1:
         return None
     return speaker_in(before, people[0].start, people[0].end)

@@ -26,7 +26,7 @@ def clause_end(sentence: Sentence, start: int) -> int:
     for place, word in enumerate(words):
         if sentence.is_quoted(word.start, word.end):
             continue
-        if word.text == ";" or _ends_clause(sentence, words, place, start):
+        if word.text in {";", ":"} or _ends_clause(sentence, words, place, start):
             end = word.start
             break
     return trimmed_end(sentence, start, end)

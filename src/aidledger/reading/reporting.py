@@ -20,6 +20,9 @@ from aidledger.reading.phrases import Phrases, phrase_set
 _NOT_SAYING = frozenset({"decline", "refuse", "refuser", "fail", "hésiter", "éviter", "avoid"})
 
 
+_LISTS = ("telling", "no_bare_clause", "gerunds", "infinitives", "blaming", "postposed")
+
+
 @dataclass(frozen=True, slots=True)
 class ReportingWords:
     """The reporting words of one language; what each set holds is said in its file."""
@@ -39,6 +42,12 @@ class ReportingWords:
     naming: frozenset[str]
     settings: Phrases[bool]
     asides: Phrases[bool]
+    telling: frozenset[str]
+    no_bare_clause: frozenset[str]
+    gerunds: frozenset[str]
+    infinitives: frozenset[str]
+    blaming: frozenset[str]
+    postposed: frozenset[str]
 
 
 @cache
@@ -61,6 +70,7 @@ def reporting_words(language: str) -> ReportingWords:
         naming=frozenset(data["naming"]),
         settings=phrase_set(data["settings"]),
         asides=phrase_set(data["asides"]),
+        **{name: frozenset(data[name]) for name in _LISTS},
     )
 
 
@@ -87,7 +97,7 @@ class Cue:
 def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     """The reporting word that a verb group is; None when it reports nothing."""
     words = reporting_words(sentence.language)
-    if verb.modal in _NOT_SAYING:
+    if verb.modal in _NOT_SAYING or _is_within_name(sentence, verb):
         return None
     joined = f"{verb.modal} {verb.lemma}"
     if joined in words.acts:
@@ -102,6 +112,11 @@ def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     if verb.lemma not in words.acts or _says_nothing(verb, words):
         return None
     return Cue(verb, verb.lemma, words.acts[verb.lemma], verb.end)
+
+
+def _is_within_name(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "the United States": no verb."""
+    return any(m.start < verb.start and verb.end <= m.end for m in sentence.mentions)
 
 
 def _says_nothing(verb: VerbGroup, words: ReportingWords) -> bool:

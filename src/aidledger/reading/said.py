@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from aidledger.model.claims import SpeechAct, SpeechMode
+from aidledger.reading.items import holds_goods
 from aidledger.reading.marks import QuantityKind, Sentence, Tense
+from aidledger.reading.reporting import Cue, reporting_words
 from aidledger.reading.speakers import Speaker
 
 UNSAID = (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
@@ -32,6 +34,23 @@ class Said:
     act: SpeechAct
     rule: str
     hearsay: bool = False
+
+
+def said_with(
+    sentence: Sentence, cue: Cue, start: int, end: int, speaker: Speaker, rule: str
+) -> Said:
+    """What a verb of saying reports of the stretch `start:end`."""
+    return Said(
+        sentence, start, end, speaker, cue.lemma, SpeechMode.INDIRECT, cue.act, rule,
+        hearsay=cue.verb.tense is Tense.CONDITIONAL_PAST,
+    )  # fmt: skip
+
+
+def is_announcement(sentence: Sentence, cue: Cue, start: int, end: int) -> bool:
+    """Announcing or promising an aid gives a sum or goods, no statement."""
+    if cue.lemma not in reporting_words(sentence.language).announcing:
+        return False
+    return holds_money(sentence, start, end) or holds_goods(sentence, start, end)
 
 
 def holds_money(sentence: Sentence, start: int, end: int) -> bool:

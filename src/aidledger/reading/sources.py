@@ -159,6 +159,7 @@ def _as_said(sentence: Sentence, at: int) -> Source | None:
 
 def claims_of_sources(sentence: Sentence) -> Iterator[Said]:
     """What the sources of the sentence claim."""
+    yield from _for_whom(sentence)
     for source in sources_in(sentence):
         start, end = _beside(sentence, source)
         start = _hearsay_start(sentence, start, end)
@@ -173,6 +174,25 @@ def claims_of_sources(sentence: Sentence) -> Iterator[Said]:
             sentence, start, end, source.speaker, source.cue, SpeechMode.INDIRECT,
             SpeechAct.ASSERT, "according", hearsay,
         )  # fmt: skip
+
+
+def _for_whom(sentence: Sentence) -> Iterator[Said]:
+    """ "..., rétorque le syndicat, pour qui les contrats sont promis": the noun before."""
+    words = sentence.words
+    for at in range(2, len(words) - 2):
+        if words[at].lower != "pour" or words[at + 1].lower != "qui" or words[at - 1].text != ",":
+            continue
+        verb = next((v for v in reversed(sentence.verbs) if v.end <= words[at].start), None)
+        speaker = speaker_of(sentence, verb) if verb is not None and verb.inverted else None
+        if speaker is None:
+            named = [m for m in sentence.mentions if m.end == words[at - 1].start]
+            speaker = speaker_in(sentence, named[0].start, named[0].end) if named else None
+        start, end = words[at + 2].start, trimmed_end(sentence, words[at + 2].start, sentence.end)
+        if speaker is not None and has_finite_verb(sentence, start, end):
+            yield Said(
+                sentence, start, end, speaker, "pour qui", SpeechMode.INDIRECT,
+                SpeechAct.ASSERT, "according",
+            )  # fmt: skip
 
 
 def _is_figure(sentence: Sentence, start: int, end: int) -> bool:
@@ -225,5 +245,3 @@ def _hearsay_start(sentence: Sentence, start: int, end: int) -> int:
         if word.text == ",":
             return word.end + 1
     return start
-
-

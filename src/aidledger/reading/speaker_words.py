@@ -81,11 +81,14 @@ def _name_set_off(sentence: Sentence, words: Sequence[Word]) -> Mention | None:
     """ "le directeur, Philippe Lazzarini, a dénoncé": a name that the comma closes."""
     if not words or words[-1].text != ",":
         return None
+    end = words[-1].start
+    if len(words) > 1 and words[-2].text == ".":
+        end = words[-2].start  # "Robert F. Kennedy Jr., accuse"
     return next(
         (
             m
             for m in sentence.mentions
-            if m.end == words[-1].start
+            if m.end in (end, words[-1].start)
             and m.kind is MentionKind.PERSON
             and m.form is MentionForm.NAME
             and (m.role is not None or _is_apposed(sentence, m))
@@ -196,13 +199,9 @@ def _past_opening(
     return first
 
 
-def _behind_place(
-    sentence: Sentence, words: Sequence[Word], first: int, last: int
-) -> int | None:
+def _behind_place(sentence: Sentence, words: Sequence[Word], first: int, last: int) -> int | None:
     """ "In Geneva the agency": past the place; None when the phrase is nothing else."""
-    mention = next(
-        (m for m in sentence.mentions if 0 <= m.start - words[first].end <= 5), None
-    )
+    mention = next((m for m in sentence.mentions if 0 <= m.start - words[first].end <= 5), None)
     if mention is None:
         return None
     after = first
@@ -252,15 +251,24 @@ def phrase_after(sentence: Sentence, place: int) -> tuple[int, int] | None:
     )
     if person is not None:
         return first.start, person.end
+    beside = _name_beside(sentence, first)
+    if beside is not None:
+        return beside
     if first.lower not in lexicon.articles and not first.text[0].isupper():
         if first.lower not in lexicon.bare and not first.lower.endswith("s"):
             return None
     return first.start, _end_of_phrase(sentence, words, at, lexicon)
 
 
-def _past_adverbials(
-    sentence: Sentence, words: Sequence[Word], lexicon: SpeakerWords
-) -> int:
+def _name_beside(sentence: Sentence, first: Word) -> tuple[int, int] | None:
+    """ "a écrit la conseillère à la sécurité, Monica Juma": the name beside the role."""
+    for role in sentence.roles:
+        if role.start <= first.start < role.end and role.name_start > first.start:
+            return role.name_start, role.name_end
+    return None
+
+
+def _past_adverbials(sentence: Sentence, words: Sequence[Word], lexicon: SpeakerWords) -> int:
     """Past days, hearers and places: "a dit mardi à la presse | le ministre"."""
     at = 0
     while at < len(words):
@@ -280,9 +288,7 @@ def _past_adverbials(
     return at
 
 
-def _past_object(
-    sentence: Sentence, words: Sequence[Word], at: int, lexicon: SpeakerWords
-) -> int:
+def _past_object(sentence: Sentence, words: Sequence[Word], at: int, lexicon: SpeakerWords) -> int:
     """One past the object of the preposition at `at`: up to the next article or name."""
     at += 1
     while at < len(words) and words[at].lower in lexicon.articles:

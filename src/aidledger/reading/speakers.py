@@ -16,6 +16,7 @@ from aidledger.reading.clauses import subject_of, words_before, words_between
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Tense, VerbGroup
 from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.reporting import cue_of
 from aidledger.reading.speaker_words import (
     phrase_after,
     phrase_before,
@@ -61,7 +62,9 @@ def speaker_of(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
     """The speaker of a verb of saying; None where the sentence names none."""
     for mention in sentence.mentions:
         if mention.kind is MentionKind.PRONOUN and verb.start <= mention.start < verb.end:
-            return _of(mention)
+            follows = sentence.text[mention.end - sentence.start :][:1]
+            if follows != ",":  # "a, elle, répété" only underlines the subject
+                return _of(mention)
     if verb.inverted:
         return speaker_after(sentence, verb.end)
     if verb.tense in _PARTICIPLES:
@@ -105,7 +108,11 @@ def _sharing(sentence: Sentence, verb: VerbGroup) -> VerbGroup | None:
         and v.tense not in _PARTICIPLES
         and not sentence.is_quoted(v.start, v.end)
     ]
-    return earlier[-1] if earlier and earlier[-1].end < before[-1].start else None
+    if not earlier or earlier[-1].end >= before[-1].start:
+        return None
+    # "told reporters the convoy had arrived and urged": the verb of saying, not what it reports.
+    saying = [v for v in earlier if not v.inverted and cue_of(sentence, v) is not None]
+    return saying[0] if saying else earlier[-1]
 
 
 _AND = frozenset({"et", "and", "puis", "mais", "but", "then"})
@@ -141,9 +148,7 @@ def speaker_in(sentence: Sentence, start: int, end: int) -> Speaker | None:
     return Speaker(Named(name, None, text), None, inner, end, gender)
 
 
-def _actor(
-    sentence: Sentence, inside: list[Mention], start: int, end: int
-) -> Mention | None:
+def _actor(sentence: Sentence, inside: list[Mention], start: int, end: int) -> Mention | None:
     """The mention that a noun phrase is: a person named in it, or a name that fills it."""
     if not inside:
         return None
@@ -159,7 +164,7 @@ def _actor(
     rest = words_between(sentence, first.end, end)
     if first.kind is MentionKind.PRONOUN:
         return first if not rest else None
-    if not rest or first.kind is MentionKind.PERSON and first.form is MentionForm.NAME:
+    if not rest or (first.kind is MentionKind.PERSON and first.form is MentionForm.NAME):
         return first
     if first.form is MentionForm.TITLE and first.who is not None:
         return first
@@ -168,7 +173,9 @@ def _actor(
 
 
 _OF = frozenset({"de", "d'", "du", "des", "of", "for", "to", "à", "au", "pour", "from", "at"})
-_PLACING = frozenset({"in", "at", "à", "au", "aux", "en", "dans", "sur", "and", "et", "lui", "elle"})
+_PLACING = frozenset(
+    {"in", "at", "à", "au", "aux", "en", "dans", "sur", "and", "et", "lui", "elle"}
+)
 
 
 def _gender(sentence: Sentence, start: int, inner: int) -> str | None:

@@ -64,13 +64,42 @@ def _with_speakers(text: ReadText, everything: list[Said]) -> list[Said]:
 def _meant(text: ReadText, said: Said, speaker: Speaker, earlier: list[Said]) -> Speaker:
     if not speaker.pronoun:
         return body_meant(text, said.sentence, speaker)
-    last = _last_fitting(said, speaker, earlier)
+    if _is_it(said, speaker):
+        return _body_before(text, said, speaker, earlier)
+    last = _last_fitting(text, said, speaker, earlier)
     if last is None or last.speaker is None or _is_named_since(text, said, speaker, last):
         return speaker
     return replace(speaker, name=last.speaker.name, role=last.speaker.role)
 
 
-def _last_fitting(said: Said, speaker: Speaker, earlier: list[Said]) -> Said | None:
+def _is_it(said: Said, speaker: Speaker) -> bool:
+    start = said.sentence.start
+    return said.sentence.text[speaker.start - start : speaker.end - start].strip().lower() == "it"
+
+
+def _body_before(text: ReadText, said: Said, speaker: Speaker, earlier: list[Said]) -> Speaker:
+    """ "it said": the body that spoke last, else the one named first in the sentence before."""
+    since = text.sentences[max(0, said.sentence.index - 1) : said.sentence.index + 1]
+    for sentence in reversed(since):
+        for mention in sentence.mentions:
+            if mention.kind is MentionKind.INSTITUTION and mention.who is not None:
+                if mention.end <= speaker.start:
+                    return replace(speaker, name=mention.who)
+    for other in reversed(earlier):
+        near = said.sentence.index - other.sentence.index <= _REACH
+        if near and _is_body(text, other.speaker) and other.speaker is not None:
+            return replace(speaker, name=other.speaker.name)
+    return speaker
+
+
+def _is_body(text: ReadText, speaker: Speaker | None) -> bool:
+    """True for a state, a ministry, an agency: "he" means none of them."""
+    if speaker is None or speaker.name is None or speaker.name.id is None:
+        return False
+    return text.catalogue.actor(speaker.name.id) is not None
+
+
+def _last_fitting(text: ReadText, said: Said, speaker: Speaker, earlier: list[Said]) -> Said | None:
     """Who spoke last of those whom the pronoun may mean: of its own gender first."""
     near = [
         other
@@ -80,6 +109,9 @@ def _last_fitting(said: Said, speaker: Speaker, earlier: list[Said]) -> Said | N
         and said.sentence.index - other.sentence.index <= _REACH
         and {other.speaker.gender, speaker.gender} != {"m", "f"}
     ]
+    if speaker.gender is not None:
+        people = [other for other in near if not _is_body(text, other.speaker)]
+        near = people or (near if speaker.name is None else [])
     if not near:
         return None
     same = [other for other in near if other.speaker and other.speaker.gender == speaker.gender]

@@ -21,6 +21,7 @@ from aidledger.reading.marks import (
     Mention,
     MentionForm,
     MentionKind,
+    RoleMark,
     Sentence,
     Tense,
     VerbGroup,
@@ -43,6 +44,7 @@ class SuccessionWords:
     naming: frozenset[str]
     conditions: frozenset[str]
     rumours: Phrases[bool]
+    candidates: frozenset[str]
 
 
 @cache
@@ -53,6 +55,7 @@ def _lexicon(language: str) -> SuccessionWords:
         frozenset(data["naming"]),
         frozenset(data["conditions"]),
         phrase_set(data["rumours"]),
+        frozenset(data["candidates"]),
     )
 
 
@@ -87,13 +90,32 @@ class _Hold:
 
 def read_tenures(text: ReadText, maker: ClaimMaker) -> tuple[TenureClaim, ...]:
     """The tenures that the text states, each once."""
-    holds = sorted((*_explicit(text), *_alone(text)), key=lambda hold: (hold.start, hold.end))
+    holds = [*_explicit(text), *_alone(text)]
+    holds += _beside_names(text, holds)
+    holds = [hold for hold in holds if not _is_misread(hold)]
+    holds.sort(key=lambda hold: (hold.start, hold.end))
     kept: dict[tuple[str, str], _Hold] = {}
     for hold in holds:
         known = kept.get(hold.key)
         if known is None or hold.rank > known.rank:
             kept[hold.key] = hold
-    return tuple(_claim(maker, hold) for hold in kept.values())
+    full = {hold.person.name for hold in kept.values() if hold.full or hold.office.id}
+    return tuple(
+        _claim(maker, hold)
+        for hold in kept.values()
+        if " " in (hold.office.mention or " ")
+        or hold.full
+        or hold.office.id
+        or hold.person.name not in full
+    )
+
+
+def _is_misread(hold: _Hold) -> bool:
+    """ "US Secretary of Health Robert Kennedy": half a title that is another's."""
+    return hold.rule == "title" and any(
+        role.start < hold.end and hold.start < role.end and hold.end < role.end
+        for role in hold.sentence.roles
+    )
 
 
 def _claim(maker: ClaimMaker, hold: _Hold) -> TenureClaim:
@@ -185,6 +207,97 @@ def _apposed(text: ReadText, sentence: Sentence, name: Mention, title: Mention) 
         "beside",
         full=_is_full(text, title),
     )
+
+
+def _beside_names(text: ReadText, known: list[_Hold]) -> list[_Hold]:
+    """Roles beside names that no title of the catalogue's kind has given yet."""
+    found: list[_Hold] = []
+    for sentence in text.sentences:
+        for role in sentence.roles:
+            low, high = min(role.start, role.name_start), max(role.end, role.name_end)
+            person = _person_named(sentence, role)
+            if person is None or any(
+                hold.person.name == person.name and hold.start < high and low < hold.end
+                for hold in known
+            ):
+                continue
+            found.append(_in_role(text, sentence, role, person, low, high))
+    return found
+
+
+def _person_named(sentence: Sentence, role: RoleMark) -> Named | None:
+    for mention in sentence.mentions:
+        if mention.start < role.name_end and role.name_start < mention.end:
+            if mention.kind is MentionKind.PERSON and mention.who is not None:
+                return mention.who
+            if mention.kind is not MentionKind.PERSON and mention.form is not (
+                MentionForm.ADJECTIVE
+            ):
+                return None
+    words = sentence.text[role.name_start - sentence.start : role.name_end - sentence.start]
+    return Named(words, None, words)
+
+
+def _in_role(
+    text: ReadText, sentence: Sentence, role: RoleMark, person: Named, low: int, high: int
+) -> _Hold:
+    inside = [m for m in sentence.mentions if role.start <= m.start and m.end <= role.end]
+    title = next((m for m in inside if m.office), None)
+    words = sentence.text[role.start - sentence.start : role.end - sentence.start]
+    office = _office(text, title) if title is not None else _as_office(words)
+    condition = _condition_in(sentence, role)
+    body = next(
+        (m.who for m in inside if m.who is not None and m.kind is not MentionKind.PERSON), None
+    )
+    organisation = _organisation(text, title) if title is not None else None
+    return _Hold(
+        sentence, low, high, person, office, organisation or body,
+        _status_of_role(text, sentence, role, words, title, person), "apposed", condition,
+        full=True,
+    )  # fmt: skip
+
+
+def _condition_in(sentence: Sentence, role: RoleMark) -> str | None:
+    """ "who would become chancellor if ...": in the words of the role."""
+    conditions = _lexicon(sentence.language).conditions
+    for word in words_between(sentence, role.start, role.end):
+        if word.lower in conditions:
+            return sentence.text[word.start - sentence.start : role.end - sentence.start]
+    return None
+
+
+def _as_office(words: str) -> Named:
+    bare = words
+    first = words.split(" ", 1)[0].lower()
+    if first in _ARTICLES | {"un", "une", "a", "an", "its"} and " " in words:
+        bare = words.split(" ", 1)[1]
+    elif words[:2].lower() == "l'":
+        bare = words[2:]
+    return Named(bare, None, words)
+
+
+def _status_of_role(
+    text: ReadText,
+    sentence: Sentence,
+    role: RoleMark,
+    words: str,
+    title: Mention | None,
+    person: Named,
+) -> TenureStatus:
+    """By the verb of holding, by a word of the role, else by the catalogue."""
+    if role.hold is not None:
+        return TenureStatus(role.hold)
+    said = title_words(sentence.language).status
+    candidates = _lexicon(sentence.language).candidates
+    for word in words.lower().replace("-", " ").split():
+        if word in candidates:
+            return TenureStatus.RUMOURED
+        if word in said:
+            status = TenureStatus(said[word])
+            return TenureStatus.CURRENT if status is TenureStatus.OUTGOING else status
+    if title is not None:
+        return _status(text, sentence, title, person)
+    return TenureStatus.CURRENT
 
 
 def _alone(text: ReadText) -> Iterator[_Hold]:

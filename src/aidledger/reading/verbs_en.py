@@ -124,6 +124,8 @@ def _at(words: Sequence[Word], place: int, taken: bool) -> _Found | None:
 def _after_modal(words: Sequence[Word], place: int) -> _Found | None:
     modal = words[place].lower
     at = _skip(words, place + 1)
+    if at + 1 < len(words) and words[at].text in {"“", '"', "‘"}:
+        at += 1  # "could not “walk by”"
     if at >= len(words):
         return None
     if modal in _WILL:
@@ -351,6 +353,8 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
     if previous in {"and", "or"} and place > 2:
         return base if word not in lexicon.also_nouns else None
     if word in lexicon.also_nouns or taken:
+        if not taken and after == "that" and base.lemma in lexicon.speaking and before is not None:
+            return plural if before.lower.endswith("s") and _is_nominal(before) else None
         if (
             not taken
             and before is not None
@@ -437,12 +441,18 @@ def _past(
     if previous in _WORDS_OF_PAST_2 or previous in lexicon.adverbs:
         return (
             past
-            if participle is None or _has_object(words, place) or after in _WORDS_OF_PAST
+            if participle is None
+            or _has_object(words, place)
+            or after in _WORDS_OF_PAST
+            or (previous == "and" and past.lemma in lexicon.speaking and after != "by")
             else participle
         )
     if _is_nominal(before):
-        states = past.lemma in _WORDS_OF_IS_INVERTED_2 or (
-            past.lemma in lexicon.speaking and after in _WORDS_OF_PAST_4
+        tells = past.lemma == "tell" and after not in {"to", "by", "that"}
+        states = (
+            tells
+            or past.lemma in _WORDS_OF_IS_INVERTED_2
+            or (past.lemma in lexicon.speaking and after in _WORDS_OF_PAST_4)
         )
         return participle if _verb_follows(words, place) and not states else past
     return participle

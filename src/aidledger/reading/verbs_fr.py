@@ -71,9 +71,7 @@ class FrenchVerbWords:
 @cache
 def _lexicon() -> FrenchVerbWords:
     data = load_words("fr", "verbs")
-    names = (
-        "with_être modals adverbs clitics reflexives negatives determiners never sometimes"
-    )
+    names = "with_être modals adverbs clitics reflexives negatives determiners never sometimes"
     sets = {name: frozenset(map(str, data[name])) for name in names.split()}
     acts = load_words("fr", "reporting")["acts"]
     speaking = frozenset(lemma for lemmas in acts.values() for lemma in lemmas)
@@ -151,9 +149,11 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
             return True
         return not (
             before in lexicon.pronouns
-            or before in _WORDS_OF_IS_NOUN_3
+            or (before in _WORDS_OF_IS_NOUN_3 and before != "en")
+            or (before == "en" and two in lexicon.pronouns)
             or (two in lexicon.pronouns and before in lexicon.clitics)
             or _opens_object(words, place)
+            or _is_inserted(words, place)
         )
     if place == 0 and words[place].text[0].isupper() and word.endswith(("e", "es")):
         return True
@@ -167,6 +167,17 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
     if before not in lexicon.determiners or before in {"tout", "tous", "selon"}:
         return False
     return before in _WORDS_OF_IS_NOUN_4 or not _is_plainly_finite(word)
+
+
+def _is_inserted(words: Sequence[Word], place: int) -> bool:
+    """ "..., annonce la radio": a verb of saying between a comma and its subject."""
+    if place == 0 or place + 1 >= len(words) or words[place - 1].text not in (*_CLOSING, ","):
+        return False
+    after = words[place + 1]
+    speaking = any(
+        f.lemma in _lexicon().speaking for f in forms_of("fr").get(words[place].lower, ())
+    )
+    return speaking and (after.lower in {"le", "la", "l'"} or after.text[0].isupper())
 
 
 def _is_plainly_finite(word: str) -> bool:
@@ -288,6 +299,9 @@ def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None)
     tense = _COMPOUND[aux.tense]
     while at < len(words) and at - place <= _MOST_BETWEEN:
         word = words[at].lower
+        if word == "," and _is_set_off(words, at):
+            at += 3  # "a, elle, répété"
+            continue
         if word == "été" and aux.lemma == "avoir":
             passive, at = True, at + 1
             continue
@@ -314,6 +328,15 @@ def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None)
             voice, tense = Voice.PASSIVE, aux.tense
     return _Found(
         place, at + 1, at, participle.lemma, tense, voice, pronoun=pronoun, person=aux.person
+    )
+
+
+def _is_set_off(words: Sequence[Word], at: int) -> bool:
+    """One word between commas inside a group: "a, lui, refusé", "a, hier, promis"."""
+    return (
+        at + 2 < len(words)
+        and words[at + 2].text == ","
+        and words[at + 1].lower in {"elle", "lui", "eux", "elles", "hier", "aussi", "enfin"}
     )
 
 
