@@ -18,7 +18,7 @@ from aidledger.model.records import WithdrawalReason
 from aidledger.questions.answers import Verdict
 from aidledger.questions.listings import LISTINGS
 from aidledger.reading.pipeline import read_document
-from aidledger.workflows.asking import ask_difference, ask_listing
+from aidledger.workflows.asking import AsKnown, ask_difference, ask_listing
 from aidledger.workflows.judging import judge_new, judge_same, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
 from aidledger.workflows.reviewing import accept
@@ -193,13 +193,19 @@ def test_verdicts_are_kept_apart() -> None:
 def test_what_changed_in_our_knowledge_is_told_by_its_records(ledger: Ledger) -> None:
     on = date(2024, 11, 13)
     told = ask_difference(
-        ledger, donor="US", recipient="Ukraine", on=(on, on), known=(date(2024, 11, 11), on)
+        ledger,
+        donor="US",
+        recipient="Ukraine",
+        on=(on, on),
+        as_known=(AsKnown(known=date(2024, 11, 11)), AsKnown(known=on)),
     )
     changes = {change.line: change for change in told.changes}
     assert set(changes) == {"procurement", "drawdown+revaluation"}
     assert changes["procurement"].come == ("D-2024-11-12-USAI/entry",)
     assert changes["drawdown+revaluation"].before is None
-    same = ask_difference(ledger, donor="US", recipient="UA", on=(on, on), known=(on, on))
+    same = ask_difference(
+        ledger, donor="US", recipient="UA", on=(on, on), as_known=(AsKnown(known=on),) * 2
+    )
     assert same.changes == ()
 
 
@@ -219,5 +225,5 @@ def test_listings_keep_both_sides_with_their_words(tmp_path: Path) -> None:
         denials = ask_listing(own, "denials").table
         claimed = denials.columns.index(next(c for c in denials.columns if c.name == "claimed_by"))
         assert {row[claimed] for row in denials.rows} == {"Washington Post"}
-        nothing = ask_listing(own, "offices", known=date(2024, 11, 12))
+        nothing = ask_listing(own, "offices", as_known=AsKnown(known=date(2024, 11, 12)))
         assert not nothing.is_recorded

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.asking.answering import answer_to
-from aidledger.cli.options import By, argument, day, option, to_date, told
+from aidledger.cli.asking.answering import answer_to, as_known_on
+from aidledger.cli.options import By, KnownBy, argument, day, option, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
 
@@ -34,6 +34,8 @@ def export(
     on: Annotated[datetime, day("on", "--on")],
     out: Annotated[Path, option("out", "--out")],
     known: Annotated[datetime | None, day("known", "--known")] = None,
+    known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
+    vintage: Annotated[int | None, option("vintage", "--vintage")] = None,
     by: Annotated[By, option("by", "--by")] = By.CHANNEL,
 ) -> int:
     """Write the answer to a file."""
@@ -41,7 +43,7 @@ def export(
     from aidledger.wording.loading import phrase
 
     answer = answer_to(
-        question.value, donor, recipient, on.date(), to_date(known), "asserted", by.value
+        question.value, donor, recipient, on.date(), as_known_on(known, known_by, vintage), by.value
     )
     write_table(answer, out)
     console().print(phrase("exported", SETTINGS.language, path=out))

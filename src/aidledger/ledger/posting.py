@@ -9,10 +9,10 @@ says how it was filled: the ledger infers that it held at least them, and flags 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from aidledger.model.accounts import Account, Place, World
+from aidledger.model.accounts import Account, AccountStage, Place, World, passed_between
 from aidledger.model.entries import Entry, EntryType, Extent
 from aidledger.model.money import NOTHING, Money
 
@@ -123,16 +123,53 @@ def _movements_of(
     if entry.ends > on:
         money = money.at_most_this()
     # A decision that takes away says nothing of how the account was filled.
-    is_decided = entry.type is EntryType.ADJUST
-    if isinstance(entry.source, Account) and entry.source not in filled and not is_decided:
-        yield Movement(
-            entry=entry,
-            source=World.PROMISES if entry.source.stage.is_memo else World.LEGISLATURE,
-            target=entry.source,
-            money=money,
-            is_inferred=True,
-        )
-    yield Movement(entry=entry, source=entry.source, target=entry.target, money=money)
+    if entry.source not in filled and entry.type is not EntryType.ADJUST:
+        yield from _filling(entry, money)
+    yield from _ascent(entry, money)
+
+
+def _filling(entry: Entry, money: Money) -> Iterable[Movement]:
+    """What must have come into an account from which an entry draws: at least as much."""
+    account = entry.source
+    if not isinstance(account, Account):
+        return
+    place: Place = World.PROMISES if account.stage.is_memo else World.LEGISLATURE
+    for stage in (*passed_between(None, account.stage, account.channel), account.stage):
+        step = replace(account, stage=stage, basis=_basis(account, stage))
+        yield Movement(entry=entry, source=place, target=step, money=money, is_inferred=True)
+        place = step
+
+
+def _ascent(entry: Entry, money: Money) -> Iterable[Movement]:
+    """The movement of an entry, by way of the stages that it skips (those are inferred)."""
+    place = entry.source
+    for step in _skipped(entry):
+        yield Movement(entry=entry, source=place, target=step, money=money, is_inferred=True)
+        place = step
+    yield Movement(entry=entry, source=place, target=entry.target, money=money)
+
+
+def _skipped(entry: Entry) -> tuple[Account, ...]:
+    """Accounts that the money of an entry passes though no source says so."""
+    source, target = entry.source, entry.target
+    if entry.type not in _ASCENDING:
+        return ()
+    if isinstance(target, Account):
+        start = source.stage if isinstance(source, Account) else None
+        skipped = passed_between(start, target.stage, target.channel)
+        return tuple(replace(target, stage=stage, basis=_basis(target, stage)) for stage in skipped)
+    if isinstance(source, Account) and target is World.RECIPIENT:
+        skipped = passed_between(source.stage, AccountStage.DELIVERED, source.channel)
+        return tuple(replace(source, stage=stage) for stage in skipped)
+    return ()
+
+
+def _basis(account: Account, stage: AccountStage) -> str | None:
+    """Authority and appropriations are no goods: nothing is priced there yet."""
+    return None if stage.is_unallocated else account.basis
+
+
+_ASCENDING = frozenset({EntryType.ALLOCATE, EntryType.CONTRACT, EntryType.SHIP, EntryType.DELIVER})
 
 
 def _remainders(entry: Entry, books: dict[tuple[Place, str], Balance]) -> Iterable[Movement]:

@@ -67,6 +67,34 @@ _RUNG = {
 }
 
 
+# Channels that buy: their money passes a contract. Stocks are given without one.
+CONTRACTING = frozenset({"procurement"})
+
+
+def passed_between(
+    source: AccountStage | None, target: AccountStage, channel: str
+) -> tuple[AccountStage, ...]:
+    """Stages that money passes between two others, in order, whether or not a source says so.
+
+    Args:
+        source: where it leaves; None = from outside the donor's accounts.
+        channel: how it flows: only what is bought passes a contract.
+
+    >>> [stage.value for stage in
+    ...  passed_between(AccountStage.AUTHORISED, AccountStage.DELIVERED, "drawdown")]
+    ['allocated', 'shipped']
+    """
+    if target.is_memo or (source is not None and source.is_memo):
+        return ()
+    path = [AccountStage.APPROPRIATED, AccountStage.ALLOCATED]
+    if channel in CONTRACTING:
+        path.append(AccountStage.CONTRACTED)
+    if target is not AccountStage.DISBURSED:
+        path.append(AccountStage.SHIPPED)
+    below = -1 if source is None else source.rung
+    return tuple(stage for stage in path if below < stage.rung < target.rung)
+
+
 class World(StrEnum):
     """Roots of the book: what lies outside every donor's accounts."""
 

@@ -7,12 +7,16 @@ and each type may move between certain places only.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from aidledger.model.accounts import Account, Place, World
+from aidledger.model.accounts import Account, AccountStage, Place, World
 from aidledger.model.money import Money
+
+# What is wrong with the ends of an entry, or None.
+Check = Callable[[Place, Place], str | None]
 
 
 class EntryType(StrEnum):
@@ -103,11 +107,7 @@ def _wrong_ends(entry: Entry) -> str | None:
         return None if entry.decision else "needs a decision"
     if entry.type is EntryType.ADJUST:
         return "moves from or to world:unexplained"
-    return _CHECKS.get(entry.type, _anything)(entry.source, entry.target)
-
-
-def _anything(_source: Place, _target: Place) -> str | None:
-    return None
+    return _CHECKS[entry.type](entry.source, entry.target)
 
 
 def _to_waiting_money(_source: Place, target: Place) -> str | None:
@@ -142,6 +142,39 @@ def _up_the_ladder(source: Place, target: Place) -> str | None:
     return None
 
 
+def _to_stages(*stages: AccountStage) -> Check:
+    named = " or ".join(stage.value for stage in stages)
+
+    def ends(source: Place, target: Place) -> str | None:
+        if not isinstance(target, Account) or target.stage not in stages:
+            return f"ends in an account that is {named}"
+        return _up_the_ladder(source, target)
+
+    return ends
+
+
+def _to_the_recipient(source: Place, target: Place) -> str | None:
+    if target is World.RECIPIENT and isinstance(source, Account):
+        return None
+    return _to_stages(AccountStage.DELIVERED, AccountStage.DISBURSED)(source, target)
+
+
+def _between_donors(source: Place, target: Place) -> str | None:
+    if not isinstance(source, Account):
+        return "starts from an account of the donor that pays"
+    if target is World.OTHER_DONOR:
+        return None
+    if isinstance(target, Account) and target.donor != source.donor:
+        return None
+    return "ends with another donor"
+
+
+def _between_accounts(source: Place, target: Place) -> str | None:
+    if isinstance(source, Account) and isinstance(target, Account):
+        return None
+    return "moves between two accounts"
+
+
 def _down_the_ladder(source: Place, target: Place) -> str | None:
     if not isinstance(source, Account):
         return "starts from an account"
@@ -150,7 +183,7 @@ def _down_the_ladder(source: Place, target: Place) -> str | None:
     return None
 
 
-_CHECKS = {
+_CHECKS: dict[EntryType, Check] = {
     EntryType.ENACT: _to_waiting_money,
     EntryType.RAISE_CEILING: _to_waiting_money,
     EntryType.DIRECT: _to_waiting_money,
@@ -158,8 +191,11 @@ _CHECKS = {
     EntryType.LAPSE: _to_lapsed,
     EntryType.REVALUE: _by_revaluation,
     EntryType.ALLOCATE: _up_the_ladder,
-    EntryType.CONTRACT: _up_the_ladder,
-    EntryType.SHIP: _up_the_ladder,
+    EntryType.CONTRACT: _to_stages(AccountStage.CONTRACTED),
+    EntryType.SHIP: _to_stages(AccountStage.SHIPPED),
+    EntryType.DELIVER: _to_the_recipient,
+    EntryType.REIMBURSE: _between_donors,
+    EntryType.RECLASSIFY: _between_accounts,
     EntryType.CANCEL: _down_the_ladder,
     EntryType.REDUCE: _down_the_ladder,
 }

@@ -11,11 +11,14 @@ from aidledger.wording.loading import label, phrase
 
 
 def check_words(check: Check, stated_on: date, language: str) -> str:
-    """The scope of a check, and that it is stale where it counts another day than was meant."""
-    words = scope_words(check.scope, language)
-    if check.on == stated_on:
-        return words
-    return f"{words}, {phrase('scope_stale', language, on=day(check.on, language))}"
+    """The scope of a check; that it adds valuations up, and that it is stale, where so."""
+    words = [scope_words(check.scope, language)]
+    if check.valuations:
+        named = " + ".join(label("valuation", name, language) for name in check.valuations)
+        words.append(phrase("sums_valuations", language, valuations=named))
+    if check.on != stated_on:
+        words.append(phrase("scope_stale", language, on=day(check.on, language)))
+    return ", ".join(words)
 
 
 def scope_words(scope: Scope, language: str) -> str:

@@ -138,12 +138,14 @@ class FindingCode(StrEnum):
     NOT_ITEMISED: a pot whose flows the record does not follow; it is in no sum.
     CEILING_AT_FACE: amounts "up to" are counted at their ceiling.
     INFERRED: a pot was filled by inference, from what was drawn.
+    PASSED: a stage that money must have passed, though no source says so.
     """
 
     OVERDRAWN = "overdrawn"
     NOT_ITEMISED = "not_itemised"
     CEILING_AT_FACE = "ceiling_at_face"
     INFERRED = "inferred"
+    PASSED = "passed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,7 @@ class Check:
         computed: what the record gives.
         verdict: see `Verdict`.
         residual: stated less computed, on the lenient intervals, where disjoint; else None.
+        valuations: how the sum was priced, where in more than one way; else empty.
     """
 
     scope: Scope
@@ -187,6 +190,7 @@ class Check:
     computed: Money
     verdict: Verdict
     residual: Interval | None = None
+    valuations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

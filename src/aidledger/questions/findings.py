@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from datetime import date
 
 from aidledger.ledger.posting import Movement, Posted
-from aidledger.model.accounts import Account, Place
+from aidledger.model.accounts import Account, Place, World
 from aidledger.model.money import Money
 from aidledger.questions.answers import Finding, FindingCode
 from aidledger.questions.scopes import KnownBooks, not_itemised_accounts
@@ -32,8 +32,11 @@ def findings(
     yield from _finding(FindingCode.NOT_ITEMISED, silent)
     touching = [item for item in posted.movements if {item.source, item.target} & counted]
     yield from _finding(FindingCode.CEILING_AT_FACE, _ids(touching, CEILING_AT_FACE))
-    inferred = [item.entry.id for item in touching if item.is_inferred]
-    yield from _finding(FindingCode.INFERRED, inferred)
+    inferred = [item for item in touching if item.is_inferred]
+    filled = [item.entry.id for item in inferred if isinstance(item.source, World)]
+    yield from _finding(FindingCode.INFERRED, filled)
+    passed = [item.entry.id for item in inferred if isinstance(item.source, Account)]
+    yield from _finding(FindingCode.PASSED, passed)
 
 
 def _finding(code: FindingCode, about: list[str]) -> Iterator[Finding]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from aidledger.ledger.posting import Movement, Posted, is_undoing, post
-from aidledger.model.accounts import Account, AccountStage, Place
+from aidledger.model.accounts import Account, AccountStage, Place, World
 from aidledger.model.entries import Entry, EntryType, Extent
 from aidledger.model.money import Money, total
 from aidledger.model.scopes import BalanceKind, Scope
@@ -15,6 +15,9 @@ from aidledger.questions.envelopes import Parents, family, parents_of, revalued_
 
 # A flag of the entry that fills a pot whose flows the record does not follow.
 NOT_ITEMISED = "not_itemised"
+
+# The valuation of what needs none.
+MONEY = "money"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account
 def _waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account, ...]:
     posted = books.posted(on)
     matches = _matcher(books, scope, posted)
-    filled = {movement.target for movement in posted.movements if not movement.is_inferred}
+    filled = {movement.target for movement in posted.movements if _fills(movement)}
     found = {
         place
         for place, _ in posted.books
@@ -82,6 +85,11 @@ def _waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Accoun
     }
     # Few places pass, so that closed and silent pots are sought last.
     return tuple(sorted(found - closed_accounts(books, on) - not_itemised_accounts(books), key=str))
+
+
+def _fills(movement: Movement) -> bool:
+    """False for what inference put there, and for what a donor got back from another."""
+    return not movement.is_inferred and movement.entry.type is not EntryType.REIMBURSE
 
 
 def balance_of(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
@@ -113,26 +121,55 @@ def reached(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money:
 
     With `revaluations` off, drawdowns count as they were announced.
     """
-    assert scope.stage is not None
-    posted = books.posted(on)
-    matches = _matcher(books, scope, posted)
     return total(
         (
             movement.money if sign > 0 else -movement.money
-            for movement in posted.movements
-            if movement.money.currency == currency
-            and (scope.revaluations or movement.entry.type is not EntryType.REVALUE)
-            and (scope.since is None or movement.entry.ends >= scope.since)
-            for sign in _crossings(movement, scope.stage, matches)
+            for sign, movement in _counted(books, scope, on, currency)
         ),
         currency,
     )
+
+
+def valuations_of(books: KnownBooks, scope: Scope, on: date, currency: str) -> tuple[str, ...]:
+    """How what a cumulative scope counts was priced, where in more than one way.
+
+    `money` stands for sums that are money; empty = one valuation, or no cumulative scope.
+    """
+    if scope.kind is not BalanceKind.CUMULATIVE:
+        return ()
+    bases = {
+        MONEY if place.basis is None else place.basis
+        for sign, movement in _counted(books, scope, on, currency)
+        for place in (movement.target if sign > 0 else movement.source,)
+        if isinstance(place, Account)
+    }
+    return tuple(sorted(bases)) if len(bases) > 1 else ()
+
+
+def _counted(
+    books: KnownBooks, scope: Scope, on: date, currency: str
+) -> Iterator[tuple[int, Movement]]:
+    """Movements that a cumulative scope counts, 1 for what came, -1 for what was taken back."""
+    assert scope.stage is not None
+    posted = books.posted(on)
+    matches = _matcher(books, scope, posted)
+    for movement in posted.movements:
+        if (
+            movement.money.currency == currency
+            and (scope.revaluations or movement.entry.type is not EntryType.REVALUE)
+            and (scope.since is None or movement.entry.ends >= scope.since)
+        ):
+            for sign in _crossings(movement, scope.stage, matches):
+                yield sign, movement
 
 
 def _crossings(
     movement: Movement, stage: AccountStage, matches: Callable[[Account], bool]
 ) -> tuple[int, ...]:
     """1 where a movement brings money to the stage or beyond, -1 where it takes it back."""
+    if movement.entry.type is EntryType.REIMBURSE:
+        # Who paid changes, not what was given: a gift paid back by a fund counts once.
+        return ()
     inside = [
         isinstance(place, Account)
         and not place.stage.is_memo
@@ -142,9 +179,23 @@ def _crossings(
     ]
     if inside[1] and not inside[0] and not _comes_down(movement):
         return (1,)
+    if not inside[0] and _is_handed_over(movement, stage, matches):
+        return (1,)
     if inside[0] and not inside[1] and is_undoing(movement):
         return (-1,)
     return ()
+
+
+def _is_handed_over(
+    movement: Movement, stage: AccountStage, matches: Callable[[Account], bool]
+) -> bool:
+    """What leaves the donor's accounts for the recipient has been delivered."""
+    return (
+        movement.target is World.RECIPIENT
+        and isinstance(movement.source, Account)
+        and stage in (AccountStage.DELIVERED, AccountStage.DISBURSED)
+        and matches(movement.source)
+    )
 
 
 def _comes_down(movement: Movement) -> bool:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from aidledger.ledger.posting import Movement, Posted, is_undoing
 from aidledger.ledger.view import View
 from aidledger.model.accounts import Account, Place
+from aidledger.model.entries import EntryType
 from aidledger.model.money import Money
 from aidledger.questions.answers import TotalRow, TotalsAnswer
 from aidledger.questions.findings import findings
@@ -101,6 +102,8 @@ def _key(account: Account, currency: str, by: By) -> Key:
 
 def _counts(sign: int, movement: Movement, account: Account) -> bool:
     """True for what came to the stage from elsewhere, and for what took it back."""
+    if movement.entry.type is EntryType.REIMBURSE:
+        return False
     other = movement.source if sign > 0 else movement.target
     if isinstance(other, Account) and other.stage is account.stage:
         # Within a stage money only changes pots: seen where pots are told apart, it cancels

@@ -8,7 +8,7 @@ from aidledger.model.amounts import Interval
 from aidledger.model.money import Money
 from aidledger.model.scopes import Scope
 from aidledger.questions.answers import Check, Verdict
-from aidledger.questions.scopes import KnownBooks, balance_of
+from aidledger.questions.scopes import KnownBooks, balance_of, valuations_of
 
 
 def check(books: KnownBooks, stated: Money, scope: Scope, on: date) -> Check:
@@ -21,6 +21,7 @@ def check(books: KnownBooks, stated: Money, scope: Scope, on: date) -> Check:
         computed=computed,
         verdict=verdict,
         residual=residual(stated, computed) if verdict is Verdict.DISJOINT else None,
+        valuations=valuations_of(books, scope, on, stated.currency),
     )
 
 

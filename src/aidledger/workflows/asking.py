@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.ledger.knowledge import KnownBy
+from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.questions.answers import RemainingAnswer, TotalsAnswer
 from aidledger.questions.difference import DifferenceAnswer, difference
 from aidledger.questions.listings import ListingAnswer, listing
-from aidledger.questions.totals import By
+from aidledger.questions.remaining import remaining
+from aidledger.questions.totals import By, totals
 from aidledger.workflows.opening import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsKnown:
+    """Which knowledge an answer may use: every question takes the same three words.
+
+    Args:
+        known: last day that counts; None = everything.
+        known_by: `asserted` (what sources had said by then) or `recorded` (what was held).
+        vintage: number of the last record that counts; None = the newest.
+    """
+
+    known: date | None = None
+    known_by: str = KnownBy.ASSERTED.value
+    vintage: int | None = None
+
+    def view(self, ledger: Ledger) -> View:
+        """The record at this knowledge.
+
+        Raises:
+            AidledgerError: `VINTAGE_UNKNOWN`.
+        """
+        return ledger.view(self.known, known_by=KnownBy(self.known_by), vintage=self.vintage)
+
+
+EVERYTHING = AsKnown()
 
 Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer
 
@@ -45,21 +74,15 @@ def ask(
     donor: str,
     recipient: str,
     on: date,
-    known: date | None = None,
-    known_by: str = KnownBy.ASSERTED.value,
-    vintage: int | None = None,
+    as_known: AsKnown = EVERYTHING,
     by: str = By.CHANNEL.value,
 ) -> Answer:
     """The answer to `remaining` or `totals`; actors by id or name."""
     giver, receiver = actor_id(donor), actor_id(recipient)
-    knowledge = KnownBy(known_by)
+    view = as_known.view(ledger)
     if question == "totals":
-        return ledger.totals(
-            giver, receiver, on=on, by=By(by), known=known, known_by=knowledge, vintage=vintage
-        )
-    return ledger.remaining(
-        giver, receiver, on=on, known=known, known_by=knowledge, vintage=vintage
-    )
+        return totals(view, giver, receiver, on, By(by))
+    return remaining(view, giver, receiver, on)
 
 
 def ask_listing(
@@ -67,11 +90,10 @@ def ask_listing(
     question: str,
     *,
     on: date | None = None,
-    known: date | None = None,
-    known_by: str = KnownBy.ASSERTED.value,
+    as_known: AsKnown = EVERYTHING,
 ) -> ListingAnswer:
     """The rows of a listing (`aidledger.questions.listings.LISTINGS`)."""
-    return listing(ledger.view(known, known_by=KnownBy(known_by)), question, on)
+    return listing(as_known.view(ledger), question, on)
 
 
 def ask_difference(
@@ -80,12 +102,12 @@ def ask_difference(
     donor: str,
     recipient: str,
     on: tuple[date, date],
-    known: tuple[date | None, date | None],
+    as_known: tuple[AsKnown, AsKnown],
 ) -> DifferenceAnswer:
-    """What changed between two days of the world, two known days, or both."""
+    """What changed between two days of the world, two states of knowledge, or both."""
     giver, receiver = actor_id(donor), actor_id(recipient)
     before, after = (
-        ledger.remaining(giver, receiver, on=day, known=limit)
-        for day, limit in zip(on, known, strict=True)
+        remaining(one.view(ledger), giver, receiver, day)
+        for day, one in zip(on, as_known, strict=True)
     )
     return difference(before, after)

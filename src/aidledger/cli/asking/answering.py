@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from aidledger.cli.options import KnownBy, to_date
 from aidledger.cli.printing import print_json
 from aidledger.cli.settings import ledger_path
 from aidledger.model.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from aidledger.workflows.asking import Answer
+    from aidledger.workflows.asking import Answer, AsKnown
 
 
 def answer_to(
-    question: str,
-    donor: str,
-    recipient: str,
-    on: date,
-    known: date | None,
-    known_by: str,
-    by: str,
+    question: str, donor: str, recipient: str, on: date, as_known: AsKnown, by: str = "channel"
 ) -> Answer:
     """The answer to a question, from the ledger of this run."""
     from aidledger.workflows.asking import ask
@@ -29,9 +24,17 @@ def answer_to(
 
     with open_ledger(ledger_path(), create=False) as ledger:
         return ask(
-            ledger, question, donor=donor, recipient=recipient, on=on, known=known,
-            known_by=known_by, by=by,
-        )  # fmt: skip
+            ledger, question, donor=donor, recipient=recipient, on=on, as_known=as_known, by=by
+        )
+
+
+def as_known_on(
+    known: datetime | None, known_by: KnownBy = KnownBy.ASSERTED, vintage: int | None = None
+) -> AsKnown:
+    """The knowledge that `--known`, `--known-by` and `--vintage` name."""
+    from aidledger.workflows.asking import AsKnown
+
+    return AsKnown(known=to_date(known), known_by=known_by.value, vintage=vintage)
 
 
 def print_as_data(answer: Answer, *, as_json: bool) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.asking.answering import print_as_data
+from aidledger.cli.asking.answering import as_known_on, print_as_data
 from aidledger.cli.options import KnownBy, day, option, to_date, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS, ledger_path
@@ -31,6 +31,7 @@ def _verb(question: str) -> Callable[..., int]:
         on: Annotated[datetime | None, day("on", "--on")] = None,
         known: Annotated[datetime | None, day("known", "--known")] = None,
         known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
+        vintage: Annotated[int | None, option("vintage", "--vintage")] = None,
         as_json: Annotated[bool, option("answer_json", "--json")] = False,
     ) -> int:
         from aidledger.publishing.answer_page import print_listing
@@ -39,7 +40,7 @@ def _verb(question: str) -> Callable[..., int]:
 
         with open_ledger(ledger_path(), create=False) as ledger:
             answer = ask_listing(
-                ledger, question, on=to_date(on), known=to_date(known), known_by=known_by.value
+                ledger, question, on=to_date(on), as_known=as_known_on(known, known_by, vintage)
             )
         if not print_as_data(answer, as_json=as_json):
             print_listing(console(), answer, SETTINGS.language)

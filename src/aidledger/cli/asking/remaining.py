@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.asking.answering import answer_to, print_as_data, status_of
-from aidledger.cli.options import KnownBy, day, option, to_date, told
+from aidledger.cli.asking.answering import answer_to, as_known_on, print_as_data, status_of
+from aidledger.cli.options import KnownBy, day, option, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
 
@@ -24,6 +24,7 @@ def ask_remaining(
     on: Annotated[datetime, day("on", "--on")],
     known: Annotated[datetime | None, day("known", "--known")] = None,
     known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
+    vintage: Annotated[int | None, option("vintage", "--vintage")] = None,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Print what remained."""
@@ -31,7 +32,7 @@ def ask_remaining(
     from aidledger.questions.answers import RemainingAnswer
 
     answer = answer_to(
-        "remaining", donor, recipient, on.date(), to_date(known), known_by.value, "channel"
+        "remaining", donor, recipient, on.date(), as_known_on(known, known_by, vintage)
     )
     assert isinstance(answer, RemainingAnswer)
     if not print_as_data(answer, as_json=as_json):

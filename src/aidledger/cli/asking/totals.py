@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.asking.answering import answer_to, print_as_data, status_of
-from aidledger.cli.options import By, KnownBy, day, option, to_date, told
+from aidledger.cli.asking.answering import answer_to, as_known_on, print_as_data, status_of
+from aidledger.cli.options import By, KnownBy, day, option, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
 
@@ -25,6 +25,7 @@ def ask_totals(
     by: Annotated[By, option("by", "--by")] = By.CHANNEL,
     known: Annotated[datetime | None, day("known", "--known")] = None,
     known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
+    vintage: Annotated[int | None, option("vintage", "--vintage")] = None,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Print what reached each stage."""
@@ -32,7 +33,7 @@ def ask_totals(
     from aidledger.questions.answers import TotalsAnswer
 
     answer = answer_to(
-        "totals", donor, recipient, on.date(), to_date(known), known_by.value, by.value
+        "totals", donor, recipient, on.date(), as_known_on(known, known_by, vintage), by.value
     )
     assert isinstance(answer, TotalsAnswer)
     if not print_as_data(answer, as_json=as_json):
