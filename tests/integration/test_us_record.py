@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from aidledger.catalogue import load_catalogue
+from aidledger.intake.files import Told
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.model.errors import AidledgerError
 from aidledger.model.evidence import Document
@@ -18,9 +19,15 @@ from aidledger.model.records import WithdrawalReason
 from aidledger.questions.answers import Verdict
 from aidledger.questions.listings import LISTINGS
 from aidledger.reading.pipeline import read_document
-from aidledger.workflows.asking import AsKnown, ask_difference, ask_listing
+from aidledger.workflows.asking import (
+    AsKnown,
+    ask_contradictions,
+    ask_difference,
+    ask_listing,
+)
 from aidledger.workflows.judging import judge_new, judge_same, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
+from aidledger.workflows.reading import read_file
 from aidledger.workflows.reviewing import accept
 from aidledger.workflows.verifying import verify
 from aidledger.workflows.word import Word
@@ -70,6 +77,56 @@ def test_what_was_said(ledger: Ledger, case: dict[str, Any]) -> None:
     if "residual" in case:
         assert not said.fits
         assert said.shown.residual is not None
+
+
+@pytest.mark.parametrize("case", CASES["contradictions"], ids=lambda case: str(case["on"]))
+def test_what_contradicts_what(ledger: Ledger, case: dict[str, Any]) -> None:
+    answer = ask_contradictions(
+        ledger, donor="US", recipient="UA", on=case["on"], as_known=AsKnown(known=case["known"])
+    )
+    found = {
+        (item.kind.value, item.first.id, item.second.id if item.second else "record"): item
+        for item in answer.conflicts
+    }
+    assert set(found) == {(row["kind"], row["first"], row["second"]) for row in case["has"]}
+    for row in case["has"]:
+        item = found[row["kind"], row["first"], row["second"]]
+        assert item.first.confirmed is not row.get("unconfirmed", False)
+        if "without_revaluation" in row:
+            assert item.first_check is not None
+            assert not item.first_check.scope.revaluations
+            assert item.first_check.on != item.first.as_of
+            assert item.first.chance is not None
+
+
+def test_figures_of_the_articles_are_right_under_scopes_that_are_named(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "articles.aidledger") as own:
+        own.import_table(MAPPING)
+        for path in sorted((ROOT / "examples" / "articles").glob("*.md")):
+            own.add(read_file(path, Told(), date(2026, 1, 1)))
+        day = date(2024, 11, 13)
+        answer = ask_contradictions(
+            own, donor="US", recipient="UA", on=day, as_known=AsKnown(known=day)
+        )
+        figures = {
+            (item.first.stated.face, item.second.stated.face): item
+            for item in answer.conflicts
+            if item.second is not None
+        }
+        billions = {tuple(face / BILLION for face in pair if face) for pair in figures}
+        wanted = {(Decimal(first), Decimal("6.5")) for first in ("6", "7.1", "9", "9.3")}
+        assert billions == wanted
+        for item in figures.values():
+            assert item.kind.value == "scope"
+            assert item.second_check is not None
+            assert item.second_check.computed.face == Decimal("6.5") * BILLION
+            assert not item.second_check.scope.revaluations
+            # What a fit proves is said beside it.
+            assert item.second is not None
+            assert item.second.tried > 1
+            assert item.second.chance is not None
+            assert 0 < item.second.chance < 1
+        assert {item.kind.value for item in answer.claims} == {"denied"}
 
 
 def test_the_same_pin_gives_the_same_answer_for_ever(ledger: Ledger) -> None:

@@ -50,7 +50,7 @@ def print_remaining(console: Console, answer: RemainingAnswer, language: str) ->
         "remaining_title", language, donor=answer.donor, recipient=answer.recipient,
         on=day(answer.on, language),
     )  # fmt: skip
-    _head(console, title, answer.pin, language)
+    print_head(console, title, answer.pin, language)
     if not answer.is_recorded:
         console.print(
             phrase("not_recorded", language, donor=answer.donor, recipient=answer.recipient)
@@ -65,7 +65,8 @@ def print_remaining(console: Console, answer: RemainingAnswer, language: str) ->
     _closing(console, answer, language)
 
 
-def _head(console: Console, title: str, pin: Pin, language: str) -> None:
+def print_head(console: Console, title: str, pin: Pin, language: str) -> None:
+    """Print the title of an answer and the knowledge that it is pinned by."""
     known = day(pin.known, language) if pin.known else phrase("known_all", language)
     console.print(
         Text.assemble(
@@ -172,9 +173,9 @@ def print_said(console: Console, said: tuple[SaidBalance, ...], language: str) -
 
 
 def _standing(item: SaidBalance, language: str) -> str:
-    """Who stands behind a claim of a text, in a word; nothing for a row of a table."""
+    """Who stands behind a claim of a text, in a word; what a table's source says of its row."""
     if item.reviewed is None:
-        return ""
+        return "" if item.confirmed else f", {phrase('unconfirmed', language)}"
     return f", {label('standing', item.reviewed.value, language)}"
 
 
@@ -227,7 +228,7 @@ def print_totals(console: Console, answer: TotalsAnswer, language: str) -> None:
         "totals_title", language, donor=answer.donor, recipient=answer.recipient,
         on=day(answer.on, language),
     )  # fmt: skip
-    _head(console, title, answer.pin, language)
+    print_head(console, title, answer.pin, language)
     if not answer.is_recorded:
         console.print(
             phrase("not_recorded", language, donor=answer.donor, recipient=answer.recipient)
@@ -263,7 +264,7 @@ def _face(value: Money, language: str) -> str:
 def print_listing(console: Console, answer: ListingAnswer, language: str) -> None:
     """Print a listing: one block a row, its cells by name, the words last."""
     title = label("listing", answer.question, language)
-    _head(console, f"{title}  ({len(answer.table.rows)})", answer.pin, language)
+    print_head(console, f"{title}  ({len(answer.table.rows)})", answer.pin, language)
     for row in answer.table.rows:
         cells = dict(zip((column.name for column in answer.table.columns), row, strict=True))
         words = cells.pop("words")

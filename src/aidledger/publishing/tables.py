@@ -15,6 +15,7 @@ from pathlib import Path
 from aidledger.model.contract import decimal_text
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.money import Money
+from aidledger.publishing.contradictions_table import contradictions_table
 from aidledger.questions.answers import (
     Cell,
     Column,
@@ -23,10 +24,11 @@ from aidledger.questions.answers import (
     Table,
     TotalsAnswer,
 )
+from aidledger.questions.contradictions import ContradictionsAnswer
 from aidledger.questions.difference import DifferenceAnswer
 from aidledger.questions.listings import ListingAnswer
 
-Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer
+Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer | ContradictionsAnswer
 
 _CODE, _TEXT, _NUMBER, _DATE, _COUNT = (
     ColumnKind.CODE,
@@ -49,6 +51,8 @@ def tables_of(answer: Answer) -> tuple[Table, ...]:
         return (answer.table,)
     if isinstance(answer, DifferenceAnswer):
         return _of_difference(answer)
+    if isinstance(answer, ContradictionsAnswer):
+        return (contradictions_table(answer),)
     return _of_totals(answer) if isinstance(answer, TotalsAnswer) else _of_remaining(answer)
 
 

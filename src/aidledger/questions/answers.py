@@ -212,6 +212,7 @@ class SaidBalance:
         tried: number of scopes tried for `fits`; 0 where none had to be sought.
         chance: share of figures as vague as this one, spread evenly, that some scope would
             fit: how little a fit proves; None where none was sought.
+        confirmed: False where the source itself calls the figure unconfirmed.
     """
 
     id: str
@@ -228,6 +229,7 @@ class SaidBalance:
     fits: tuple[Check, ...]
     tried: int
     chance: Decimal | None = None
+    confirmed: bool = True
 
     @property
     def is_from_text(self) -> bool:

@@ -28,6 +28,9 @@ from aidledger.model.records import ClaimRecord
 from aidledger.questions.answers import Cell, Column, ColumnKind, Pin, Table
 from aidledger.questions.remaining import pin_of
 
+# Topics of claims that a denial may be about.
+DENIABLE = ("meeting", "statement", "amount/flow", "amount/balance", "amount/other")
+
 _OPENING = (Column("asserted_on", ColumnKind.DATE),)
 _CLOSING = (
     Column("said_by", ColumnKind.TEXT),
@@ -113,7 +116,7 @@ def _by(record: ClaimRecord, on: date) -> bool:
 
 
 def _denied(view: View) -> tuple[ClaimRecord, ...]:
-    return view.claims(("meeting", "statement", "amount/flow", "amount/balance", "amount/other"))
+    return view.claims(DENIABLE)
 
 
 def _row(view: View, form: Listing, record: ClaimRecord, targets: Mapping[str, Claim]) -> Row:

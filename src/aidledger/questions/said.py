@@ -57,24 +57,40 @@ class Statement:
     scope: Scope | None
     kind: BalanceKind
     reviewed: Reviewed | None
+    confirmed: bool = True
 
 
 def said_around(
     view: View, books: KnownBooks, donor: str, recipient: str, on: date
 ) -> tuple[SaidBalance, ...]:
     """Balances stated within some weeks of a day, texts first, then by day."""
+    found = said_balances(view, books, donor, recipient, on)
+    return tuple(
+        sorted(found, key=lambda item: (item.reviewed is None, abs(item.as_of - on), item.as_of))
+    )
+
+
+def said_balances(
+    view: View, books: KnownBooks, donor: str, recipient: str, on: date | None
+) -> tuple[SaidBalance, ...]:
+    """Stated balances, each set against the record.
+
+    Args:
+        on: only those of some weeks around this day; None = all.
+    """
     statements = (
         *_from_texts(view, donor, recipient, on),
         *_from_tables(view, donor, recipient),
     )
-    near = [item for item in statements if abs(item.as_of - on) <= timedelta(days=AROUND_DAYS)]
-    near.sort(key=lambda item: (item.reviewed is None, abs(item.as_of - on), item.as_of))
     weighed: dict[Weighing, Weighed] = {}
-    for item in near:
-        asked = _weighing(item, donor, recipient)
-        if asked not in weighed:
-            weighed[asked] = _weigh(books, *asked)
-    return tuple(_said(item, weighed[_weighing(item, donor, recipient)]) for item in near)
+    found = []
+    for item in statements:
+        if on is None or abs(item.as_of - on) <= timedelta(days=AROUND_DAYS):
+            asked = _weighing(item, donor, recipient)
+            if asked not in weighed:
+                weighed[asked] = _weigh(books, *asked)
+            found.append(_said(item, weighed[asked]))
+    return tuple(found)
 
 
 # What decides how a balance stands to the record: two prints of one figure are weighed once.
@@ -122,6 +138,7 @@ def _said(statement: Statement, weighed: Weighed) -> SaidBalance:
         asserted_on=statement.asserted_on,
         stated=statement.stated,
         reviewed=statement.reviewed,
+        confirmed=statement.confirmed,
         as_asked=weighed.as_asked,
         as_worded=weighed.as_worded,
         fits=weighed.found.checks,
@@ -172,10 +189,11 @@ def _from_table(record: BalanceRecord, donor: str, recipient: str) -> Iterator[S
         scope=scope,
         kind=scope.kind,
         reviewed=None,
+        confirmed=balance.confirmed,
     )
 
 
-def _from_texts(view: View, donor: str, recipient: str, on: date) -> Iterator[Statement]:
+def _from_texts(view: View, donor: str, recipient: str, on: date | None) -> Iterator[Statement]:
     for record in _near(view, donor, recipient, on):
         claim = record.claim
         assert isinstance(claim, AmountClaim)
@@ -191,11 +209,15 @@ def _from_texts(view: View, donor: str, recipient: str, on: date) -> Iterator[St
             yield from _from_text(view, record, whole, donor, recipient)
 
 
-def _near(view: View, donor: str, recipient: str, on: date) -> Iterable[ClaimRecord]:
-    """Amounts around the day that name donor and recipient, and those that restate them."""
+def _near(view: View, donor: str, recipient: str, on: date | None) -> Iterable[ClaimRecord]:
+    """Amounts around the day (None = all) that name both, and those that restate them."""
     around = timedelta(days=AROUND_DAYS)
     naming = view.claims_of(
-        (AMOUNT_BALANCE, AMOUNT_FLOW), donor, recipient, since=on - around, until=on + around
+        (AMOUNT_BALANCE, AMOUNT_FLOW),
+        donor,
+        recipient,
+        since=None if on is None else on - around,
+        until=None if on is None else on + around,
     )
     balances = [record.key for record in naming if _is_balance(record)]
     known = {record.key: record for record in (*naming, *view.claims_restating(balances))}

@@ -10,6 +10,7 @@ from aidledger.ledger.knowledge import KnownBy
 from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.questions.answers import RemainingAnswer, TotalsAnswer
+from aidledger.questions.contradictions import ContradictionsAnswer, contradictions
 from aidledger.questions.difference import DifferenceAnswer, difference
 from aidledger.questions.listings import ListingAnswer, listing
 from aidledger.questions.remaining import remaining
@@ -42,7 +43,7 @@ class AsKnown:
 
 EVERYTHING = AsKnown()
 
-Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer
+Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer | ContradictionsAnswer
 
 
 def actor_id(name: str, catalogue: Catalogue | None = None) -> str:
@@ -94,6 +95,18 @@ def ask_listing(
 ) -> ListingAnswer:
     """The rows of a listing (`aidledger.questions.listings.LISTINGS`)."""
     return listing(as_known.view(ledger), question, on)
+
+
+def ask_contradictions(
+    ledger: Ledger,
+    *,
+    donor: str,
+    recipient: str,
+    on: date | None = None,
+    as_known: AsKnown = EVERYTHING,
+) -> ContradictionsAnswer:
+    """What contradicts what about a donor's aid for a recipient."""
+    return contradictions(as_known.view(ledger), actor_id(donor), actor_id(recipient), on)
 
 
 def ask_difference(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from aidledger.cli.asking import listings, remaining, totals
+from aidledger.cli.asking import contradictions, listings, remaining, totals
 from aidledger.cli.options import told
 
-QUESTIONS = (remaining, totals, listings)
+QUESTIONS = (remaining, totals, contradictions, listings)
 
 
 def declare(app: typer.Typer) -> None:
