@@ -99,3 +99,17 @@ def test_a_word_that_cannot_be_taken(ledger: Path, arguments: tuple[str, ...], w
     assert done.returncode == 2
     assert words in done.stderr
     assert "next:" in done.stderr
+
+
+def test_a_record_leaves_as_a_journal_and_comes_back(ledger: Path, tmp_path: Path) -> None:
+    journal, again = tmp_path / "record.journal", tmp_path / "again.aidledger"
+    assert "head" in run(ledger, "export", "journal", "--out", journal).stdout
+    assert "records added" in run(again, "import", journal).stdout
+    assert run(again, "verify").stdout == run(ledger, "verify").stdout
+    assert json.loads(run(again, "import", journal, "--json").stdout)["added"] == 0
+    text = journal.read_text(encoding="utf-8")
+    journal.write_text(text.replace("\nend ", "\n2024-02-30 note N\n\nend "), encoding="utf-8")
+    refused = run(tmp_path / "other.aidledger", "import", journal)
+    assert refused.returncode == 65
+    assert "  | 2024-02-30 note N\n  | ^^^^^^^^^^\n" in refused.stderr
+    assert run(ledger, "export", "journal", "--out", tmp_path / "no" / "x.journal").returncode == 73

@@ -1,4 +1,4 @@
-"""`aidledger import`: record tables by a mapping file."""
+"""`aidledger import`: record tables by a mapping file, or a journal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def import_tables(
     table: Annotated[Path | None, argument("mapping")] = None,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
-    """Record the tables of a mapping, whole or not at all."""
+    """Record the tables of a mapping, or a journal, whole or not at all."""
     from aidledger.publishing.plain import plain
     from aidledger.publishing.reading_page import print_issues
     from aidledger.wording.loading import phrase
@@ -30,6 +30,8 @@ def import_tables(
 
     path = ledger_path()
     path.parent.mkdir(parents=True, exist_ok=True)
+    if mapping.suffix == ".journal":
+        return _import_journal(mapping, as_json=as_json)
     with open_ledger(path) as ledger:
         imported = ledger.import_table(mapping, table)
     if as_json:
@@ -41,4 +43,25 @@ def import_tables(
     )  # fmt: skip
     console().print(words)
     print_issues(console(error=True), "", imported.issues, SETTINGS.language)
+    return 0
+
+
+def _import_journal(source: Path, *, as_json: bool) -> int:
+    from datetime import UTC, datetime
+
+    from aidledger.publishing.plain import plain
+    from aidledger.wording.loading import phrase
+    from aidledger.workflows.journalling import import_journal
+    from aidledger.workflows.opening import open_ledger
+
+    with open_ledger(ledger_path()) as ledger:
+        appended = import_journal(ledger.book, source, datetime.now(UTC))
+    if as_json:
+        print_json(plain(appended))
+        return 0
+    words = phrase(
+        "imported_journal", SETTINGS.language, added=appended.added, known=appended.known,
+        vintage=appended.vintage,
+    )  # fmt: skip
+    console().print(words)
     return 0

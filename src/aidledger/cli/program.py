@@ -14,6 +14,7 @@ from aidledger.cli.settings import SETTINGS, take_settings
 from aidledger.model.errors import AidledgerError, ExitStatus, LedgerMigratedWarning
 
 _INTERRUPTED = 130
+_MOST_ISSUES = 20
 # What every mistake in options and arguments derives from.
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 
@@ -78,9 +79,18 @@ def _tell_migration(
 
 
 def _tell_issues(error: AidledgerError) -> None:
+    """The mistakes behind an error: with the place in the text that holds them, if there is one."""
+    from aidledger.cli.printing import console
     from aidledger.publishing.escaping import safe
     from aidledger.wording.loading import message
 
-    for issue in getattr(error, "issues", ())[:20]:
+    issues = getattr(error, "issues", ())[:_MOST_ISSUES]
+    text = getattr(error, "text", None)
+    if text is not None:
+        from aidledger.publishing.reading_page import print_issues
+
+        print_issues(console(error=True), text, issues, SETTINGS.language)
+        return
+    for issue in issues:
         words, _ = message(issue.code, SETTINGS.language, issue.details)
         sys.stderr.write(f"  {safe(words)}\n")

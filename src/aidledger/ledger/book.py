@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from aidledger.ledger.chain import BEFORE_THE_FIRST, StoredRow, row_hash
 from aidledger.ledger.encoding import decode, encode
 from aidledger.ledger.knowledge import Knowledge, KnownBy
-from aidledger.ledger.lookup import lookup_rows
+from aidledger.ledger.lookup import LookupRow, lookup_rows
 from aidledger.ledger.storage.port import Batch, Storage
 from aidledger.ledger.topics import topic_of
 from aidledger.ledger.view import View
@@ -48,6 +48,21 @@ class Appended:
     added: int
     known: int
     vintage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A record as a ledger kept it.
+
+    Args:
+        recorded_at: the time of recording, with its zone.
+        topic, payload: as they were stored, where that is not what this version would store.
+    """
+
+    record: Record
+    recorded_at: datetime
+    topic: str | None = None
+    payload: str | None = None
 
 
 class RecordBook:
@@ -91,6 +106,30 @@ class RecordBook:
             appended = _append(batch, (tombstone,), recorded_at.astimezone(UTC), {})
             batch.drop_text(tombstone.document)
         return appended
+
+    def restore(
+        self, records: Iterable[Kept], texts: Mapping[str, str], head: str | None = None
+    ) -> Appended:
+        """Write records into an empty ledger as another ledger held them, whole or not at all.
+
+        Args:
+            head: hash that the last record must come to; None = none is known.
+
+        Raises:
+            AidledgerError: `LEDGER_NOT_EMPTY`, `CLOCK_BEHIND` (times go backwards),
+                `RECORD_CHANGED` (two records of one name), `JOURNAL_HEAD_DIFFERS`.
+        """
+        with self.storage.writing() as batch:
+            if batch.last() is not None:
+                raise AidledgerError("LEDGER_NOT_EMPTY", ExitStatus.CANNOT_CREATE)
+            kept = tuple(records)
+            rows = _kept_rows(kept)
+            if head is not None and (not rows or rows[-1].hash != head):
+                raise AidledgerError("JOURNAL_HEAD_DIFFERS", ExitStatus.INTEGRITY, head=head[:12])
+            for document, text in texts.items():
+                batch.put_text(document, text)
+            batch.append(rows, _index(rows, (item.record for item in kept)))
+        return Appended(len(rows), 0, len(rows))
 
     def find(self, record_type: str, key: str) -> Recorded | None:
         """The record of this name, or None."""
@@ -138,16 +177,17 @@ def _append(
     rows = _rows(fresh, newest, recorded_at)
     for document, text in texts.items():
         batch.put_text(document, text)
-    batch.append(
-        rows,
-        [
-            entry
-            for row, record in zip(rows, fresh, strict=True)
-            for entry in lookup_rows(row, record)
-        ],
-    )
+    batch.append(rows, _index(rows, fresh))
     vintage = rows[-1].seq if rows else (0 if newest is None else newest.seq)
     return Appended(len(rows), len(records) - len(rows), vintage)
+
+
+def _index(rows: tuple[StoredRow, ...], records: Iterable[Record]) -> list[LookupRow]:
+    return [
+        entry
+        for row, record in zip(rows, records, strict=True)
+        for entry in lookup_rows(row, record)
+    ]
 
 
 def _fresh(batch: Batch, records: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -177,25 +217,44 @@ def _content(record: Record) -> Record:
 def _rows(
     records: tuple[Record, ...], newest: StoredRow | None, recorded_at: datetime
 ) -> tuple[StoredRow, ...]:
-    moment = _monotone(newest, recorded_at).isoformat()
-    seq = 0 if newest is None else newest.seq
-    previous = BEFORE_THE_FIRST if newest is None else newest.hash
-    rows = []
+    moment = _monotone(newest, recorded_at)
+    rows: list[StoredRow] = []
+    previous = newest
     for record in records:
-        seq += 1
-        asserted_on = None if record.asserted_on is None else record.asserted_on.isoformat()
-        payload = encode(record)
-        topic = topic_of(record)
-        digest = row_hash(
-            previous, seq, moment, record.type, record.key, topic, asserted_on, payload
-        )
-        rows.append(
-            StoredRow(
-                seq, moment, record.type, record.key, topic, asserted_on, payload, previous, digest
-            )
-        )
-        previous = digest
+        previous = _row(previous, Kept(record=record, recorded_at=moment), moment.isoformat())
+        rows.append(previous)
     return tuple(rows)
+
+
+def _kept_rows(records: Iterable[Kept]) -> tuple[StoredRow, ...]:
+    rows: list[StoredRow] = []
+    names: set[tuple[str, str]] = set()
+    moment = ""
+    for kept in records:
+        record = kept.record
+        name = (record.type, record.key)
+        if name in names:
+            raise AidledgerError("RECORD_CHANGED", type=record.type, key=record.key)
+        names.add(name)
+        at = kept.recorded_at.astimezone(UTC).isoformat()
+        if at < moment:
+            raise AidledgerError("CLOCK_BEHIND", ExitStatus.CLOCK_REFUSED, now=at, last=moment)
+        moment = at
+        rows.append(_row(rows[-1] if rows else None, kept, moment))
+    return tuple(rows)
+
+
+def _row(previous: StoredRow | None, kept: Kept, moment: str) -> StoredRow:
+    record = kept.record
+    asserted_on = None if record.asserted_on is None else record.asserted_on.isoformat()
+    topic = topic_of(record) if kept.topic is None else kept.topic
+    payload = encode(record) if kept.payload is None else kept.payload
+    seq = 1 if previous is None else previous.seq + 1
+    before = BEFORE_THE_FIRST if previous is None else previous.hash
+    digest = row_hash(before, seq, moment, record.type, record.key, topic, asserted_on, payload)
+    return StoredRow(
+        seq, moment, record.type, record.key, topic, asserted_on, payload, before, digest
+    )
 
 
 def _monotone(newest: StoredRow | None, recorded_at: datetime) -> datetime:

@@ -168,12 +168,23 @@ def print_issues(console: Console, text: str, issues: tuple[Issue, ...], languag
         style = "red" if issue.severity.value == "error" else "yellow"
         console.print(Text.assemble((f"{severity}: ", f"bold {style}"), safe(words)))
         if issue.start is not None and issue.end is not None and text:
-            low, high = max(0, issue.start - 40), min(len(text), issue.end + 40)
-            console.print(Text(f"  | {safe(text[low:high])}"))
-            caret = " " * (issue.start - low) + "^" * max(1, issue.end - issue.start)
-            console.print(Text(f"  | {caret}"))
+            low, high = _around(text, issue.start, issue.end)
+            console.print(Text(f"  | {safe(text[low:high])}"), soft_wrap=True)
+            caret = " " * (issue.start - low) + "^" * max(1, min(issue.end, high) - issue.start)
+            console.print(Text(f"  | {caret}"), soft_wrap=True)
         if hint:
             console.print(Text("  " + phrase("hint", language, hint=hint), style="dim"))
+
+
+_AROUND = 40
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words around a place, of its first line only."""
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    line_start = text.rfind("\n", 0, start) + 1
+    return max(line_start, start - _AROUND), min(line_end, end + _AROUND)
 
 
 def issue_to_json(issue: Issue, language: str) -> dict[str, object]:

@@ -1,0 +1,50 @@
+"""Which records a record speaks of: each must be there, in the ledger or in the same journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from aidledger.model.records import (
+    Citation,
+    ClaimRecord,
+    DecisionRecord,
+    DocumentRecord,
+    EntryRecord,
+    JudgementRecord,
+    Record,
+    ReviewRecord,
+    SightingRecord,
+    TombstoneRecord,
+    WithdrawalRecord,
+)
+
+ANY_TYPE = ""
+
+
+def references_of(record: Record) -> Iterator[tuple[str, str]]:
+    """Type and key of each record that this one speaks of; type "" = of any type."""
+    if isinstance(record, (ClaimRecord, SightingRecord, TombstoneRecord)):
+        yield DocumentRecord.type, record.document
+    citation: Citation | None = getattr(record, "citation", None)
+    if citation is not None:
+        yield DocumentRecord.type, citation.document
+    if isinstance(record, EntryRecord) and record.entry.decision is not None:
+        yield DecisionRecord.type, record.entry.decision
+    if isinstance(record, DecisionRecord):
+        for ground in record.grounds:
+            yield ANY_TYPE, ground
+    if isinstance(record, JudgementRecord):
+        yield ANY_TYPE, record.left
+        if record.right is not None:
+            yield ANY_TYPE, record.right
+    if isinstance(record, ReviewRecord):
+        yield ANY_TYPE, record.target
+    if isinstance(record, WithdrawalRecord):
+        yield record.target_type, record.target
+
+
+def unknown_references(
+    record: Record, is_known: Callable[[str, str], bool]
+) -> tuple[tuple[str, str], ...]:
+    """Those of them that are not known."""
+    return tuple(pair for pair in references_of(record) if not is_known(*pair))
