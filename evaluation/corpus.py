@@ -96,7 +96,7 @@ def load(folder: Path = HERE, split: str | None = None) -> Iterator[Text]:
         for path in sorted((folder / "sentences" / language).glob("*.yml")):
             for number, row in enumerate(_yaml(path), start=1):
                 named = {
-                    "id": f"{path.stem}-{number}", "split": "open", "published": None,
+                    "id": f"{language}-{path.stem}-{number}", "split": "open", "published": None,
                     "phenomena": [row["phenomenon"]], **row,
                 }  # fmt: skip
                 if split is None or named["split"] == split:

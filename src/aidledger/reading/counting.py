@@ -33,6 +33,8 @@ class Counted:
     open_after: frozenset[str]
     of: frozenset[str]
     joins_by_of: bool
+    bound_signs: frozenset[str]
+    givers: frozenset[str]
     differences: frozenset[str]
 
 
@@ -50,6 +52,8 @@ def counted(language: str) -> Counted:
         open_after=frozenset(map(str, data["open_after"])),
         of=frozenset(data["of"]),
         differences=frozenset(load_words(language, "qualifiers")["differences"]),
+        bound_signs=frozenset(load_words(language, "numerals")["bound_signs"]),
+        givers=frozenset(data["home_currency"]),
         joins_by_of=bool(load_words(language, "numerals")["scales_join_by_of"]),
     )
 
@@ -74,6 +78,8 @@ def kind_of(sentence: Sentence, bare: Bare) -> tuple[QuantityKind | None, str | 
             return None, None
     if number.scaled and follows is not None and follows.lower in nouns.measures:
         return None, None
+    if number.sign and words[bare.last - 1].text in nouns.bound_signs:
+        return None, None
     if not number.scaled:
         if 1900 <= number.value <= 2100 and number.value == number.value.to_integral_value():
             if words[bare.number_first].text.isdigit() and bare.last - bare.number_first == 1:
@@ -96,8 +102,10 @@ def _kind_of_scaled(
     noun = words[at] if at < len(words) else None
     if held and noun is not None and noun.text[0].isupper() and words[at - 1].lower in _DEFINITE:
         return QuantityKind.OTHER, None  # "540 millions de l'Union européenne": who gives them
+    if held and noun is not None and noun.text in nouns.givers:
+        return QuantityKind.OTHER, None  # "500 millions de Berlin"
     if held and noun is not None and noun.lower in nouns.differences:
-        return QuantityKind.OTHER, None  # "3 milliards de moins"
+        return QuantityKind.OTHER, None  # "3 milliards de moins", "17 million of this"
     if noun is not None and noun.lower in nouns.things:
         return QuantityKind.COUNT, _noun(sentence, bare.last)
     if noun is not None and noun.lower in nouns.money:

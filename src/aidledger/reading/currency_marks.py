@@ -76,9 +76,9 @@ def _joined(words: Sequence[Word], place: int, length: int) -> str:
     return "".join(piece.text for piece in pieces)
 
 
-def is_letter_alone(words: Sequence[Word], place: int, number: Number) -> bool:
+def is_letter_alone(words: Sequence[Word], place: int, end: int, number: Number) -> bool:
     """True where a letter or two stand for a currency before too small a number ("N95")."""
-    text = words[place].text
+    text = "".join(word.text for word in words[place:end])
     least = _LEAST_BEHIND.get(len(text)) if text.isalpha() else None
     return least is not None and number.value < least
 

@@ -32,6 +32,8 @@ _LARGE = Decimal(1_000_000)
 _PEOPLE_REACH = 6  # words after a figure that may show that it counts people
 _MOST_ELLIPTICAL = Decimal(1000)
 _SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6)
+_QUOTES = frozenset({"«", "“", '"', "‘"})
+_GIVER_REACH = 8  # words before a figure in which its giver stands
 _US = "USD"
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
 
@@ -105,9 +107,10 @@ def _told(
 
 def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Bare dollars beside "dollars américains" and "dollars canadiens" are those at home."""
-    if not any(_qualifies_us(sentence, q) for sentence in sentences for q in sentence.quantities):
-        return sentences
     codes = {quantity.currency for _, quantity in _printed(sentences)} & _DOLLARS
+    told = any(_qualifies_us(sentence, q) for sentence in sentences for q in sentence.quantities)
+    if not told and not (codes and _words(sentences[0].language, "bare_dollars_at_home")):
+        return sentences
     codes = codes or {code for sentence in sentences for code in _converted_home(sentence)}
     if len(codes) != 1:
         return sentences
@@ -117,7 +120,7 @@ def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
             sentence,
             quantities=tuple(
                 replace(quantity, currency=home, currency_inferred=True)
-                if _is_bare_dollar(sentence, quantity) and _names_home(sentence, home)
+                if _is_bare_dollar(sentence, quantity) and _is_home(sentence, home, told)
                 else quantity
                 for quantity in sentence.quantities
             ),
@@ -150,6 +153,13 @@ def _is_bare_dollar(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.currency == _US and not _qualifies_us(sentence, quantity)
 
 
+def _is_home(sentence: Sentence, home: str, told: bool) -> bool:
+    """Where both dollars are told apart the place must be named; else no other giver may be."""
+    if told:
+        return _names_home(sentence, home)
+    return _home_currency(sentence) in (home, None)
+
+
 def _names_home(sentence: Sentence, home: str) -> bool:
     places = load_words(sentence.language, "counted")["dollar_places"].get(home, ())
     return any(word.text in places for word in sentence.words)
@@ -164,6 +174,7 @@ class _Settler:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         printed = tuple(_printed(sentences))
         self._lenders = tuple(_without_conversions(sentences, printed))
+        self._codes = {quantity.currency for _, quantity in printed}
         self._with_money = {index for index, _ in printed}
         self._people = {
             quantity.value
@@ -209,6 +220,9 @@ class _Settler:
             return quantity
         near = _nearest(sentence, quantity, self._lenders)
         currency = near.currency if near is not None else _home_currency(sentence)
+        if near is None or not sentence.start <= near.start < quantity.start:
+            home = _giver_currency(sentence, quantity)
+            currency = home if home in self._codes else currency
         return replace(quantity, currency=currency, currency_inferred=currency is not None)
 
     def _is_money(self, sentence: Sentence, quantity: Quantity) -> bool:
@@ -228,12 +242,16 @@ def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None)
 
     Only where the words right around are those of such a list; None otherwise.
     """
-    if before is None or quantity.noun is not None or quantity.value is None:
+    if before is None or before.value is None or before.unit is None or quantity.value is None:
         return None
-    if before.value is None or before.unit is None or quantity.value >= _MOST_ELLIPTICAL:
-        return None
-    scale = next((s for s in _SCALES if before.value >= s), None)
-    if scale is None or not _is_listed(sentence, quantity):
+    scale = next((s for s in _SCALES if before.value >= s), Decimal(1))
+    if quantity.value >= _MOST_ELLIPTICAL:
+        # "Of the EUR 900,000 granted, 640,000 has been spent"
+        if scale != 1 or quantity.value >= before.value or not _is_part(sentence, quantity, before):
+            return None
+    elif (scale == 1 and before.value >= _MOST_ELLIPTICAL) or not _is_listed(
+        sentence, quantity, before
+    ):
         return None
     assert quantity.strict is not None
     assert quantity.lenient is not None
@@ -246,27 +264,72 @@ def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None)
         lenient=quantity.lenient.scaled(scale),
         currency=before.currency,
         currency_inferred=before.currency is not None,
+        noun=None,
         flags=(*quantity.flags, "scale_inferred"),
     )
 
 
-def _is_listed(sentence: Sentence, quantity: Quantity) -> bool:
+def _around(sentence: Sentence, quantity: Quantity) -> tuple[int, int]:
+    """Index of the first word of a figure, quotation marks left out, and one past its last."""
     words = sentence.words
     first = next(at for at, word in enumerate(words) if word.start >= quantity.start)
     last = next((at for at, word in enumerate(words) if word.start >= quantity.end), len(words))
-    before = words[first - 1].lower if first else ""
-    after = words[last].lower if last < len(words) else ""
-    second = words[last + 1].text if last + 1 < len(words) else ""
-    if before in _words(sentence.language, "of_which"):
-        return after in _words(sentence.language, "open_after")
-    if before in _words(sentence.language, "list_joints"):
-        return after in {"en", "in"} and len(second) == 4 and second.isdigit()
-    return False
+    while first and words[first - 1].text in _QUOTES:
+        first -= 1
+    return first, last
+
+
+def _is_listed(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool:
+    """True for a number in a list of sums, by the words right before and after it."""
+    words, language = sentence.words, sentence.language
+    first, last = _around(sentence, quantity)
+    opening = words[first - 1] if first else None
+    if opening is None:
+        return False
+    after = words[last].lower if last < len(words) else "."
+    joined = after in {"et", "and"}
+    alone = not after[0].isalnum() or joined or quantity.noun is None
+    closed = alone and (not after[0].isalnum() or after in _words(language, "open_after"))
+    if opening.lower in _words(language, "of_which"):
+        of_money = last + 1 < len(words) and words[last + 1].lower in _words(
+            language, "money_nouns"
+        )
+        return closed or (after in {"de", "d'", "en", "in"} and of_money)
+    place = words[last].start if last < len(words) else -1
+    dated = any(date.start <= place < date.end for date in sentence.dates)
+    if opening.lower in _words(language, "set_against"):
+        return dated or closed
+    if opening.lower in _words(language, "list_joints"):
+        return dated or (closed and "scale_inferred" in before.flags)
+    if opening.text in load_words(language, "counted")["home_currency"]:
+        return joined or not after[0].isalnum()  # "Paris 50, Rome 15"
+    # "sur les 852 demandés", "of the 852 requested"
+    if opening.lower in {"les", "the"} and first > 1:
+        of = words[first - 2].lower in {"sur", "of", "against"}
+        return of and after in _words(language, "sought")
+    if _is_part(sentence, quantity, before):
+        return True
+    # "le Canada en a fourni 63"
+    got = opening.lower in _words(language, "given") and not after[0].isalnum()
+    return got and any(word.lower == "en" for word in words[max(0, first - 4) : first])
+
+
+def _is_part(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool:
+    """ "Sur les 61 milliards votés, 14 restent à dépenser": what became of a part."""
+    words, language = sentence.words, sentence.language
+    _, last = _around(sentence, quantity)
+    whole, _ = _around(sentence, before)
+    opened = {word.lower for word in words[max(0, whole - 2) : whole]}
+    if not opened & {"sur", "of", "des"} or last >= len(words):
+        return False
+    return words[last].lower in _words(language, "became")
 
 
 def _shows_people(sentence: Sentence, quantity: Quantity) -> bool:
     """True when the words after a bare figure are those of people: "3 millions ont fui"."""
     words = _words(sentence.language, "people_after")
+    if _is_headed_by_people(sentence, quantity):
+        return True
     after = [word for word in sentence.words if word.start >= quantity.end]
     for word in after[:_PEOPLE_REACH]:
         if not word.text[0].isalnum():
@@ -276,9 +339,30 @@ def _shows_people(sentence: Sentence, quantity: Quantity) -> bool:
     return False
 
 
+def _is_headed_by_people(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Personnes ciblées : 2,1 millions"."""
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    if not before or before[-1].text != ":":
+        return False
+    things = _words(sentence.language, "things")
+    return any(word.lower in things for word in before[-_PEOPLE_REACH:])
+
+
 def _speaks_of_money(sentence: Sentence) -> bool:
     words = _words(sentence.language, "money_about")
     return any(word.lower in words for word in sentence.words)
+
+
+def _giver_currency(sentence: Sentence, quantity: Quantity) -> str | None:
+    """The currency of the giver named nearest before a figure, in the same clause."""
+    homes = load_words(sentence.language, "counted")["home_currency"]
+    before = [word for word in sentence.words if word.end <= quantity.start]
+    for word in reversed(before[-_GIVER_REACH:]):
+        if word.text in ",;:":
+            return None
+        if word.text in homes:
+            return str(homes[word.text])
+    return None
 
 
 def _home_currency(sentence: Sentence) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import LANGUAGES, load_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LEAST_VOTES = 3
@@ -65,13 +65,11 @@ def detect_language(
     if best and best[0][1] >= 12 * least:
         return best[0][0]
     # A single sentence: few votes decide when they are clear.
-    if expected is None and (
-        best
-        and len(text) < 300
-        and best[0][1] >= 12
-        and best[0][1] > 1.5 * (best[1:] or [("", 0)])[0][1]
-    ):
-        return best[0][0]
+    if expected is None and best and len(text) < 300 and best[0][1] >= 12:
+        second = (best[1:] or [("", 0)])[0][1]
+        margin = 1.2 if best[0][0] in LANGUAGES else 1.5
+        if best[0][1] > margin * second:
+            return best[0][0]
     return _by_script(text) if not best else None
 
 

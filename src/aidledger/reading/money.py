@@ -34,7 +34,6 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
                 continue
             if "doubtful_scale" in quantity.flags:
                 issues.append(_doubtful(text, quantity))
-                continue
             figures.append(_figure(text, maker, place, quantity, whole))
     return tuple(figures), tuple(issues)
 

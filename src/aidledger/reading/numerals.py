@@ -220,7 +220,7 @@ def _unit_of_integer(printed: str) -> Decimal:
 def _spelled(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | None:
     """ "quatre-vingt-dix-neuf", "two hundred and fifty": words without scale."""
     total, current = Decimal(0), Decimal(0)
-    last = place
+    last = closed = place
     seen = False
     while last < len(words) and last - place < 12:
         parts = words[last].lower.split("-")
@@ -236,8 +236,10 @@ def _spelled(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number 
         total, current = step
         seen = True
         last += 1
+        closed = last  # a joining word at the end belongs to what follows
     if not seen:
         return None
+    last = closed
     value = total + current
     unit = _unit_of_integer(str(value)) if value >= 20 else Decimal(1)
     return Number(place, last, value, unit, Decimal(1), spelled=True)
@@ -298,6 +300,8 @@ def _half(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | N
         rest += 1
     if rest == taken and lower[0] not in lexicon.halves:
         return None
+    if "-" in lower[0] and rest == taken:
+        return None
     if rest < len(lower) and lower[rest] in lexicon.scales:
         return _part(place, place + rest + 1, share, lexicon.scales[lower[rest]])
     return None
@@ -311,6 +315,9 @@ def _part(first: int, last: int, share: Decimal, scale: Decimal) -> Number:
 def _share(lower: list[str], lexicon: NumberWords) -> tuple[Decimal | None, int]:
     if lower[0] in lexicon.halves:
         return lexicon.halves[lower[0]], 1
+    count, _, part = lower[0].partition("-")
+    if count in lexicon.units and part in lexicon.quarters:
+        return lexicon.units[count] * lexicon.quarters[part], 1
     if len(lower) > 1 and lower[0] in lexicon.units and lower[1] in lexicon.quarters:
         return lexicon.units[lower[0]] * lexicon.quarters[lower[1]], 2
     if len(lower) > 1 and lower[0] in {"un", "a"} and lower[1] in lexicon.halves:

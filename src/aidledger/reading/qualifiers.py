@@ -83,8 +83,8 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
     start, end = first, last
     for _ in range(3):
         found = _before(language).ending(words, start)
-        if found is None and start > 1 and words[start - 1].lower in _NO_ARTICLE:
-            found = _verbs(language).ending(words, start - 1)
+        if found is None:
+            found = _verb_before(words, start, language)
         if found is None:
             break
         at, value = found
@@ -100,11 +100,11 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
         start = at
     after = _after(language).starting(words, end)
     if after is not None and (after[1] == _INCREMENTAL or width == "exact"):
-        end, value = after
-        if value == _INCREMENTAL:
+        if after[1] == _INCREMENTAL:
             incremental = True
+            end = after[0] if language == "en" else end
         else:
-            width = value
+            end, width = after
     while start < first and words[start].lower in _NO_ARTICLE and not incremental:
         start += 1
     return Qualified(
@@ -115,6 +115,22 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
         _counts_each(words, start, end, language),
         start > 0 and words[start - 1].lower in _words(language, "negations"),
     )
+
+
+def _verb_before(words: Sequence[Word], start: int, language: str) -> tuple[int, str] | None:
+    """ "dépasse ainsi", "frôle désormais les": a verb that qualifies, at a small distance."""
+    end = start
+    if end > 1 and words[end - 1].lower in _NO_ARTICLE:
+        end -= 1
+    if end > 1 and words[end - 1].lower in _words(language, "adverbs"):
+        end -= 1
+    return _verbs(language).ending(words, end) if end < start else None
+
+
+def is_and_some(words: Sequence[Word], place: int, language: str) -> int | None:
+    """Where "et quelques" behind a number ends; None without it."""
+    found = _after(language).starting(words, place)
+    return found[0] if found is not None and found[1] == "and_some" else None
 
 
 def _counts_each(words: Sequence[Word], start: int, end: int, language: str) -> bool:

@@ -9,6 +9,7 @@ figure that is denied ("not a single dollar").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from aidledger.model.amounts import Interval, Qualifier
@@ -24,7 +25,7 @@ from aidledger.reading.currency_marks import (
 from aidledger.reading.intervals import Printed, interval_between, intervals_of
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence, Word
 from aidledger.reading.numerals import Number, number_words, read_number
-from aidledger.reading.qualifiers import Qualified, qualify
+from aidledger.reading.qualifiers import Qualified, is_and_some, qualify
 from aidledger.reading.ranges import Bare, with_range
 from aidledger.reading.vague import vague_at
 
@@ -81,7 +82,7 @@ def _bares(sentence: Sentence, place: int) -> tuple[Bare, ...]:
         return (Bare(place, number.last, first, number.last, number, currency=code, named=True),)
     if symbol is None and _glued_before(words, place):
         return ()
-    if symbol is not None and is_letter_alone(words, place, number):
+    if symbol is not None and is_letter_alone(words, place, first, number):
         return ()
     if _is_article(number) or _is_fraction(words, number):
         return ()
@@ -91,7 +92,21 @@ def _bares(sentence: Sentence, place: int) -> tuple[Bare, ...]:
         else currency_after(words, number.last, language, scaled=number.scaled)
     )
     bare = Bare(place, last, first, number.last, number, currency=currency, named=bool(currency))
+    if currency is None:
+        bare = _and_some(sentence, bare)
     return with_range(words, bare, language)
+
+
+def _and_some(sentence: Sentence, bare: Bare) -> Bare:
+    """ "7 milliards et quelques de couronnes": the qualifier stands before the currency."""
+    words, language = sentence.words, sentence.language
+    after = is_and_some(words, bare.last, language)
+    if after is None:
+        return bare
+    currency, last = currency_after(words, after, language)
+    if currency is None:
+        return bare
+    return replace(bare, last=last, currency=currency, named=True, some=True)
 
 
 def _is_article(number: Number) -> bool:
@@ -160,7 +175,7 @@ def _quantity(
         if bare.opened:
             first = min(first, bare.first - 1)
     flags = ("doubtful_scale",) if number.doubtful else ()
-    if bare.currency == SHARED:
+    if bare.currency == SHARED and not bare.inferred:
         noun = shared_word(words, bare.last, sentence.language)
     return Quantity(
         start=words[first].start,
@@ -174,7 +189,7 @@ def _quantity(
         strict=strict,
         lenient=lenient,
         currency=None if bare.currency == SHARED else bare.currency,
-        currency_inferred=bare.inferred,
+        currency_inferred=bare.inferred and bare.currency != SHARED,
         incremental=qualified.incremental,
         each=qualified.each,
         negated=qualified.negated,
@@ -190,6 +205,8 @@ def _width(bare: Bare, qualified: Qualified) -> tuple[Decimal, Qualifier, Interv
         )
         return (bare.low.value + bare.number.value) / 2, Qualifier.BETWEEN, strict, lenient
     width = "dozen" if bare.number.about else qualified.width
+    if bare.some and width == "exact":
+        width = "and_some"
     return (bare.number.value, *intervals_of(width, _printed(bare.number)))
 
 

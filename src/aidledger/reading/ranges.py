@@ -32,6 +32,7 @@ class Bare:
         low: the lower number of a range, else None.
         named: a currency is printed; inferred: the other end of a rise prints it.
         opened: "entre", "from" stands before. even: "voire" joins the ends.
+        some: "et quelques" stands between number and currency.
     """
 
     first: int
@@ -45,6 +46,7 @@ class Bare:
     inferred: bool = False
     opened: bool = False
     even: bool = False
+    some: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _RangeWords:
     changes: tuple[str, ...]
     change_words: frozenset[str]
     no_changes: frozenset[str]
-    differences: frozenset[str]
+    no_range_before: frozenset[str]
     things: frozenset[str]
     percent: Phrases[bool]
 
@@ -70,7 +72,7 @@ def _range_words(language: str) -> _RangeWords:
         changes=tuple(data["change_stems"]),
         change_words=frozenset(data["change_words"]),
         no_changes=frozenset(data["no_changes"]),
-        differences=frozenset(data["differences"]),
+        no_range_before=frozenset(data["no_range_before"]),
         things=frozenset(nouns["things"]),
         percent=phrase_set(load_words(language, "numerals")["percent"]),
     )
@@ -156,7 +158,7 @@ def _is_no_end(
     follows = words[last].lower if last < len(words) else ""
     if currency is None and follows in lexicon.things:
         return True
-    if follows in lexicon.differences:
+    if follows in lexicon.no_range_before:
         return True  # "$3 million - $5 million less than last year"
     if joint.opened or joint.even or joint.dash:
         return False
