@@ -1,14 +1,16 @@
 """Read who denies what, and tie each denial to the claim that it rejects.
 
-In: the text and the claims read before. Out: denial claims; `denies` is the id of the claim
-meant: the meeting, sum or statement that stands nearest before, by what the denial speaks
-of. Nobody's word is settled: both claims stay. Refusing a request is no denial.
+In: the text, what is said in it and the claims read before. Out: denial claims; `denies` is
+the id of the claim meant: the meeting, sum or statement that stands nearest before, by what
+the denial speaks of. Nobody's word is settled: both claims stay. Refusing a request is no
+denial. Words: `languages/*/reporting.yml`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from aidledger.model.claims import (
     AmountClaim,
@@ -17,58 +19,174 @@ from aidledger.model.claims import (
     DenialScope,
     MeetingClaim,
     Polarity,
+    SpeechAct,
+    SpeechMode,
     StatementClaim,
 )
 from aidledger.reading.claiming import ClaimMaker
-from aidledger.reading.clauses import words_after
-from aidledger.reading.lexicons import load_words, small_words
-from aidledger.reading.marks import Sentence, VerbGroup
-from aidledger.reading.speakers import speaker_of
+from aidledger.reading.clauses import words_after, words_between
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice
+from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.reporting import cue_of
+from aidledger.reading.said import DENIAL, Said, trimmed_end
+from aidledger.reading.speaker_words import phrase_at
+from aidledger.reading.speakers import Speaker, speaker_in, speaker_of
 from aidledger.reading.text import ReadText
 
-_WORDS_OF_DENIES_A_CLAIM_2 = small_words("denials", "denies_a_claim_2")
-_WORDS_OF_DENIES_A_CLAIM = small_words("denials", "denies_a_claim")
-
-RULE = "denials.verb/1"
+RULE = "denials.{}/2"
 _STEM = 5  # letters by which two words count as the same
 _REACH = 2  # sentences back in which the claim denied may stand
+_LONG = 400  # characters of a quotation that may call a claim false
+
+
+@dataclass(frozen=True, slots=True)
+class DenialWords:
+    """The words of one language for denying."""
+
+    denying: frozenset[str]
+    rejecting: frozenset[str]
+    claims: frozenset[str]
+    false: Phrases[bool]
+    opposite: Phrases[bool]
+
+
+@cache
+def _lexicon(language: str) -> DenialWords:
+    data = load_words(language, "reporting")
+    return DenialWords(
+        denying=frozenset(data["acts"]["deny"]),
+        rejecting=frozenset(data["rejecting"]),
+        claims=frozenset(map(str, data["claims_denied"])),
+        false=phrase_set(data["false_words"]),
+        opposite=phrase_set(data["opposite"]),
+    )
+
+
+def denied_in(sentence: Sentence) -> list[Said]:
+    """Who denies something in a sentence, by verbs outside of quotations; no statement each."""
+    found: list[Said] = []
+    for verb in sentence.verbs:
+        if sentence.is_quoted(verb.start, verb.end) or verb.tense is Tense.FUTURE:
+            continue
+        said = _by_verb(sentence, verb) or _by_opposite(sentence, verb)
+        if said is not None:
+            found.append(said)
+    return found
+
+
+def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
+    cue = cue_of(sentence, verb)
+    words = _lexicon(sentence.language)
+    lemma = cue.lemma if cue is not None else verb.lemma
+    negated = verb.negated and not (cue is not None and cue.hung)
+    if lemma not in words.denying | words.rejecting or negated or verb.modal in _UNSURE:
+        return None
+    passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
+    if passive:
+        speaker = _agent(sentence, verb)
+        if speaker is None or not _speaks_of_claims(sentence, sentence.start, verb.start):
+            return None
+    else:
+        if verb.tense is Tense.INFINITIVE and verb.modal is None:
+            return None
+        if lemma in words.rejecting and not _denies_a_claim(sentence, verb):
+            return None
+        speaker = speaker_of(sentence, verb)
+    if speaker is None:
+        return None
+    start = min(speaker.start, verb.start) if not passive else sentence.start
+    if speaker.start > verb.end:
+        start = sentence.start
+    end = trimmed_end(sentence, start, sentence.end)
+    return _denial(sentence, start, end, speaker, lemma, "verb")
+
+
+_UNSURE = frozenset({"pouvoir", "could", "might", "devoir", "vouloir", "want", "refuser", "refuse"})
+
+
+def _denial(
+    sentence: Sentence, start: int, end: int, speaker: Speaker, cue: str, rule: str
+) -> Said:
+    return Said(
+        sentence, start, end, speaker, cue, SpeechMode.INDIRECT, SpeechAct.DENY, DENIAL + rule
+    )
+
+
+def _by_opposite(sentence: Sentence, verb: VerbGroup) -> Said | None:
+    """ "soutient l'inverse", "said no such rule existed", "described as pure fiction"."""
+    cue = cue_of(sentence, verb)
+    words = _lexicon(sentence.language)
+    behind = words_after(sentence, verb.end, 12)
+    false = words.opposite.first_in(behind, 0, len(behind))
+    if false is None or verb.negated or any(w.text in ";." for w in behind[: false[0]]):
+        return None
+    if verb.voice is Voice.PASSIVE:
+        speaker = _agent(sentence, verb)
+    elif cue is not None and not verb.inverted:
+        speaker = speaker_of(sentence, verb)
+    else:
+        return None
+    if speaker is None:
+        return None
+    end = trimmed_end(sentence, sentence.start, sentence.end)
+    return _denial(sentence, sentence.start, end, speaker, verb.lemma, "opposite")
+
+
+def _agent(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
+    """ "a été démenti dans la soirée par le ministre": who denies in the passive."""
+    for word in words_after(sentence, verb.end, 12):
+        if word.lower in {"par", "by"}:
+            phrase = phrase_at(sentence, word.end)
+            return speaker_in(sentence, *phrase) if phrase is not None else None
+        if word.text in ";:.":
+            return None
+    return None
+
+
+def _speaks_of_claims(sentence: Sentence, start: int, end: int) -> bool:
+    """Before a passive, what is denied is a claim or a clause, no wish."""
+    words = _lexicon(sentence.language)
+    inside = words_between(sentence, start, end)
+    return any(word.lower in words.claims for word in inside) or len(inside) > 4
 
 
 def read_denials(
-    text: ReadText, maker: ClaimMaker, claims: Sequence[Claim]
+    text: ReadText, maker: ClaimMaker, sayings: Sequence[Said], claims: Sequence[Claim]
 ) -> tuple[DenialClaim, ...]:
-    """The denials of the text, in order of place."""
-    found = []
-    for sentence in text.sentences:
-        data = load_words(sentence.language, "reporting")
-        for verb in sentence.verbs:
-            lemma = verb.lemma if verb.lemma in data["acts"]["deny"] else None
-            if lemma is None or verb.negated or sentence.is_quoted(verb.start, verb.end):
-                continue
-            if not _denies_a_claim(sentence, verb, lemma):
-                continue
-            speaker = speaker_of(sentence, verb)
-            if speaker is None or speaker.name is None:
-                continue
-            target = _target(text, maker, sentence, verb, claims)
-            start, end = min(speaker.start, verb.start), _end(sentence)
-            if speaker.start > verb.end:
-                start = sentence.start
-            found.append(
-                maker.make(
-                    DenialClaim,
-                    sentence,
-                    start,
-                    end,
-                    rule=RULE,
-                    polarity=Polarity.DENIED,
-                    attributed_to=(speaker.name,),
-                    denies=target.id if target is not None else None,
-                    denied_by=speaker.name,
-                    scope=_scope(sentence, verb, data),
-                )
+    """The denials of the text, in order of place: by verbs, and by calling a claim false."""
+    found: list[DenialClaim] = []
+    for said in sayings:
+        denying = said.rule.startswith(DENIAL)
+        false = not denying and _calls_false(text, said)
+        speaker = said.speaker
+        if not (denying or false) or speaker is None or speaker.name is None:
+            continue
+        target = _target(text, maker, said, claims)
+        found.append(
+            maker.make(
+                DenialClaim,
+                said.sentence,
+                said.start,
+                said.end,
+                rule=RULE.format(said.rule.removeprefix(DENIAL) if denying else "false"),
+                polarity=Polarity.DENIED,
+                attributed_to=(speaker.name,),
+                denies=target.id if target is not None else None,
+                denied_by=speaker.name,
+                scope=_scope(said),
             )
+        )
     return tuple(found)
+
+
+def _calls_false(text: ReadText, said: Said) -> bool:
+    """ "« C'est faux », rétorque X": the words spoken reject what was said before."""
+    if said.end - said.start > _LONG:
+        return False
+    sentence = said.sentence
+    inside = [w for w in sentence.words if said.start <= w.start and w.end <= said.end]
+    return _lexicon(text.language).false.first_in(inside, 0, len(inside)) is not None
 
 
 def mark_disputed(
@@ -81,23 +199,23 @@ def mark_disputed(
     )
 
 
-def _denies_a_claim(sentence: Sentence, verb: VerbGroup, lemma: str) -> bool:
+def _denies_a_claim(sentence: Sentence, verb: VerbGroup) -> bool:
     """ "rejeter une demande" refuses; "reject the report" denies: the object tells."""
-    if lemma not in _WORDS_OF_DENIES_A_CLAIM_2:
-        return True
     objects = {word.lower for word in words_after(sentence, verb.end, 8)}
-    return bool(
-        objects
-        & _WORDS_OF_DENIES_A_CLAIM
-    )  # fmt: skip
+    before = [word.lower for word in words_between(sentence, sentence.start, verb.start)][-9:]
+    claims = _lexicon(sentence.language).claims
+    # "ce que l'Alliance conteste", "an accusation the alliance rejects"
+    behind = "que" in before or "qu'" in before or "," in before
+    return bool(objects & claims) or (behind and bool(set(before) & (claims | {"ce"})))
 
 
-def _target(
-    text: ReadText, maker: ClaimMaker, sentence: Sentence, verb: VerbGroup, claims: Sequence[Claim]
-) -> Claim | None:
+def _target(text: ReadText, maker: ClaimMaker, said: Said, claims: Sequence[Claim]) -> Claim | None:
     """The claim meant: nearest before, a meeting where the denial speaks of talking."""
+    sentence = said.sentence
     spoken = load_words(sentence.language, "reporting")["denial_targets"]
-    of_meeting = any(other.lemma in spoken and other.start >= verb.end for other in sentence.verbs)
+    of_meeting = any(
+        other.lemma in spoken and said.start <= other.start < said.end for other in sentence.verbs
+    )
     first = text.sentences[max(0, sentence.index - _REACH)].start
     near = [
         (maker.place_of(claim), claim)
@@ -105,43 +223,46 @@ def _target(
         if isinstance(claim, (MeetingClaim, StatementClaim, AmountClaim))
     ]
     before = [
-        (place, claim) for place, claim in near if first <= place[0] and place[1] <= verb.start
+        (place, claim) for place, claim in near if first <= place[0] and place[1] <= said.start + 3
     ]
     meetings = [row for row in before if isinstance(row[1], MeetingClaim)]
     if of_meeting and meetings:
         return max(meetings, key=lambda row: row[0])[1]
-    if not before:
-        return None
-    spoken_of = [row for row in before if _shares_words(text, sentence, verb, row[1])]
+    own = [
+        claim
+        for place, claim in near
+        if isinstance(claim, StatementClaim)
+        and said.start <= place[0]
+        and place[1] <= said.end
+        and claim.act is not SpeechAct.DENY
+        and claim.speaker != (said.speaker.name if said.speaker is not None else None)
+    ]
+    if own:
+        return own[0]
+    spoken_of = [row for row in before if _shares_words(text, said, row[1])]
     if not spoken_of:
         return None
-    said = [row for row in spoken_of if row[1].attributed_to]
-    return max(said or spoken_of, key=lambda row: row[0])[1]
+    stated = [row for row in spoken_of if row[1].attributed_to]
+    return max(stated or spoken_of, key=lambda row: row[0])[1]
 
 
-def _shares_words(text: ReadText, sentence: Sentence, verb: VerbGroup, claim: Claim) -> bool:
+def _shares_words(text: ReadText, said: Said, claim: Claim) -> bool:
     """True when the denial and the claim's sentence speak of the same things."""
     denied = {
         word.plain[:_STEM]
-        for word in sentence.words
-        if word.start >= verb.end and len(word.plain) >= _STEM
+        for word in said.sentence.words
+        if said.start <= word.start < said.end and len(word.plain) >= _STEM
     }
     place = claim.sentence
     other = text.document.text[place.start : place.end].casefold()
     return any(stem in other for stem in denied)
 
 
-def _scope(sentence: Sentence, verb: VerbGroup, data: dict[str, list[str]]) -> DenialScope:
-    words = {word.lower for word in words_after(sentence, verb.end, 8)}
+def _scope(said: Said) -> DenialScope:
+    data = load_words(said.sentence.language, "reporting")
+    words = {word.lower for word in said.sentence.words if said.start <= word.start < said.end}
     if words & set(data["timing"]):
         return DenialScope.TIMING
     if words & set(data["detail"]):
         return DenialScope.DETAIL
     return DenialScope.WHOLE
-
-
-def _end(sentence: Sentence) -> int:
-    end = sentence.end
-    while end > sentence.start and sentence.text[end - 1 - sentence.start] in ".!?… ":
-        end -= 1
-    return end

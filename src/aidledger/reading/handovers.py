@@ -1,8 +1,9 @@
 """Read handovers: a function that passes from one party to another.
 
-In: the text with its verbs and mentions. Out: handover claims. What passes is a function
-(coordination, command, management ...) beside a verb of passing with a taker, or beside a
-phrase of taking over. Words: `languages/*/handovers.yml`.
+In: the text with its verbs and mentions. Out: handover claims. What passes is a function or
+a place that somebody runs, beside a verb of passing with its taker ("confié à", "handed
+over to"), a verb or phrase of taking over, or a phrase of giving one's place up. Sums and
+goods that change hands are no handovers. Words: `languages/*/handovers.yml`.
 """
 
 from __future__ import annotations
@@ -13,49 +14,73 @@ from functools import cache
 from aidledger.model.claims import HandoverClaim, HandoverScope, HandoverStatus, Modality
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
-from aidledger.reading.clauses import subject_of, words_after, words_before, words_between
+from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Mention, MentionForm, Sentence, Tense, VerbGroup, Voice, Word
+from aidledger.reading.marks import QuantityKind, Sentence, Tense, VerbGroup, Voice, Word
 from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.said import trimmed_end
+from aidledger.reading.speaker_words import phrase_at, speaker_words
+from aidledger.reading.speakers import speaker_in, speaker_of
 from aidledger.reading.text import ReadText
 
-RULE = "handovers.verb/1"
+RULE = "handovers.{}/2"
+_REACH = 110  # characters from the verb to the one who takes
 
 
 @dataclass(frozen=True, slots=True)
 class HandoverWords:
-    """The words of one language."""
+    """The words of one language; what each set holds is said in its file."""
 
     passing: frozenset[str]
     taking: frozenset[str]
+    running: frozenset[str]
     taking_phrases: Phrases[bool]
+    giving_phrases: Phrases[bool]
     functions: Phrases[bool]
+    from_words: Phrases[bool]
     full: frozenset[str]
     partial: Phrases[bool]
+    from_: frozenset[str]
+    to: frozenset[str]
 
 
 @cache
 def _lexicon(language: str) -> HandoverWords:
     data = load_words(language, "handovers")
     return HandoverWords(
-        frozenset(data["passing"]),
-        frozenset(data["taking"]),
-        phrase_set(data["taking_phrases"]),
-        phrase_set(data["functions"]),
-        frozenset(data["full"]),
-        phrase_set(data["partial"]),
+        passing=frozenset(data["passing"]),
+        taking=frozenset(data["taking"]),
+        running=frozenset(data["running"]),
+        taking_phrases=phrase_set(data["taking_phrases"]),
+        giving_phrases=phrase_set(data["giving_phrases"]),
+        functions=phrase_set(data["functions"]),
+        from_words=phrase_set(data["from_words"]),
+        full=frozenset(data["full"]),
+        partial=phrase_set(data["partial"]),
+        from_=frozenset(data["from"]),
+        to=frozenset(data["to"]),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    giver: Named | None
+    taker: Named | None
+    rule: str
+
+
 def read_handovers(text: ReadText, maker: ClaimMaker) -> tuple[HandoverClaim, ...]:
-    """The handovers of the text, at most one a sentence."""
-    found = []
+    """The handovers of the text, at most one a clause."""
+    found: list[HandoverClaim] = []
     for sentence in text.sentences:
+        taken = -1
         for verb in sentence.verbs:
+            if verb.start < taken or sentence.is_quoted(verb.start, verb.end) or verb.negated:
+                continue
             claim = _claim(text, maker, sentence, verb)
             if claim is not None:
                 found.append(claim)
-                break
+                taken = _clause(sentence, verb)[1]
     return tuple(found)
 
 
@@ -63,92 +88,189 @@ def _claim(
     text: ReadText, maker: ClaimMaker, sentence: Sentence, verb: VerbGroup
 ) -> HandoverClaim | None:
     words = _lexicon(sentence.language)
+    parties = _parties(text, sentence, verb, words)
+    if parties is None or parties.taker is None or parties.taker == parties.giver:
+        return None
     start, end = _clause(sentence, verb)
     inside = words_between(sentence, start, end)
     function = words.functions.first_in(inside, 0, len(inside))
-    if function is None:
+    placed = parties.rule == "place"
+    if (function is None and not placed) or _is_of_goods(sentence, start, end):
         return None
-    taking = _takes(sentence, verb, words)
-    if verb.lemma in words.passing and not taking:
-        giver, taker = _passed(text, sentence, verb)
-    elif taking:
-        giver, taker = _taken(text, sentence, verb)
-    else:
-        return None
-    if taker is None or (giver is not None and giver.name == taker.name):
-        return None
-    if giver is None and verb.voice is not Voice.PASSIVE:
-        return None
+    named = inside[function[0]].start if function is not None else verb.start
     return maker.make(
         HandoverClaim,
         sentence,
         start,
         end,
-        rule=RULE,
+        rule=RULE.format(parties.rule),
         modality=Modality.PLANNED if _status(verb) is HandoverStatus.DECIDED else Modality.ACTUAL,
-        function=_function_text(sentence, inside[function[0]].start, verb),
-        from_=giver,
-        to=taker,
+        function=_function_text(sentence, named, verb),
+        from_=parties.giver,
+        to=parties.taker,
         scope=_scope(inside, words),
         status=_status(verb),
     )
 
 
-def _takes(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> bool:
-    around = words_between(sentence, verb.start, min(sentence.end, verb.end + 25))
-    return verb.lemma in {"reprendre", "assumer", "assume", "inherit"} or (
-        words.taking_phrases.first_in(around, 0, 4) is not None
+def _is_of_goods(sentence: Sentence, start: int, end: int) -> bool:
+    """Sums and counted things are given, not handed over as a function."""
+    return any(
+        quantity.kind is QuantityKind.MONEY
+        for quantity in sentence.quantities
+        if start <= quantity.start < end
     )
+
+
+def _parties(
+    text: ReadText, sentence: Sentence, verb: VerbGroup, words: HandoverWords
+) -> _Parties | None:
+    around = words_between(sentence, verb.start, min(sentence.end, verb.end + 25))
+    if words.giving_phrases.first_in(around, 0, len(around)) is not None:
+        taker = _behind(sentence, verb.end, words.to | {"of", "for"})
+        giver = _subject(sentence, verb)
+        return _Parties(giver, taker, "place")
+    if words.taking_phrases.first_in(around, 0, 5) is not None or verb.lemma in (
+        words.taking - {"take"}
+    ):
+        return _taken(sentence, verb)
+    if verb.lemma in words.passing:
+        return _passed(text, sentence, verb, words)
+    if verb.lemma in words.running and verb.voice is Voice.PASSIVE:
+        whole = words_between(sentence, *_clause(sentence, verb))
+        if words.from_words.first_in(whole, 0, len(whole)) is not None:
+            return _Parties(None, _behind(sentence, verb.end, {"par", "by", "avec"}), "run")
+    return None
 
 
 def _passed(
-    text: ReadText, sentence: Sentence, verb: VerbGroup
-) -> tuple[Named | None, Named | None]:
-    """ "confiée à l'OTAN", "handed over to the UN": the taker behind "à" or "to"."""
-    after = [
-        m for m in sentence.mentions if m.start >= verb.end and m.form is not MentionForm.ADJECTIVE
-    ]
-    taker = next((m for m in after if _held(sentence, m) in {"à", "au", "aux", "to"}), None)
-    giver = next(
-        (
-            m
-            for m in sentence.mentions
-            if _held(sentence, m) in {"par", "by", "from"} and m is not taker
-        ),
-        None,
-    )
-    if giver is None and verb.voice is not Voice.PASSIVE:
-        giver = next(iter(subject_of(sentence, verb)), None)
-    return _name(text, giver), _name(text, taker)
-
-
-def _taken(
-    text: ReadText, sentence: Sentence, verb: VerbGroup
-) -> tuple[Named | None, Named | None]:
-    """ "X takes over the coordination from Y", "prend le relais des Américains"."""
-    taker = next(iter(subject_of(sentence, verb)), None)
-    after = [
-        m for m in sentence.mentions if m.start >= verb.end and m.form is not MentionForm.ADJECTIVE
-    ]
-    giver = next(
-        (m for m in after if _held(sentence, m) in {"from", "de", "des", "du", "d'"}), None
-    )
-    return _name(text, giver), _name(text, taker)
-
-
-def _held(sentence: Sentence, mention: Mention) -> str:
-    for word in reversed(words_before(sentence, mention.start, 3)):
-        if word.lower in {"l'", "la", "le", "les", "the"}:
-            continue
-        return word.lower
-    return ""
-
-
-def _name(text: ReadText, mention: Mention | None) -> Named | None:
-    if mention is None:
+    text: ReadText, sentence: Sentence, verb: VerbGroup, words: HandoverWords
+) -> _Parties | None:
+    """ "confiée à l'OTAN", "passes from X to Y", "handed over by X to Y"."""
+    taker = _behind(sentence, verb.end, words.to)
+    if taker is None:
+        taker = _by_clitic(text, sentence, verb)
+    if taker is None:
         return None
-    side = text.cast.side_of(mention)
-    return side if side is not None else mention.who
+    passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
+    giver = _behind(sentence, verb.end, {"from", "by", "par"})
+    if giver is None and not passive and _is_intransitive(sentence, verb):
+        giver = _behind(sentence, verb.end, words.from_)
+    elif giver is None and not passive:
+        giver = _subject(sentence, verb)
+    if giver is None:
+        giver = _until_now(sentence, verb, words)
+    if giver is None and not passive and not _is_intransitive(sentence, verb):
+        return None
+    return _Parties(giver, taker, "verb")
+
+
+def _is_intransitive(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "Responsibility passes from X to Y", "passera à l'été de la France à la Belgique"."""
+    if verb.lemma not in {"pass", "passer", "move", "shift", "revenir", "échoir", "transition"}:
+        return False
+    after = words_after(sentence, verb.end, 1)
+    lexicon = _lexicon(sentence.language)
+    return (
+        not after
+        or after[0].lower in lexicon.from_ | lexicon.to | {"in", "en", ","}
+        or any(d.start <= after[0].start < d.end for d in sentence.dates)
+    )
+
+
+def _by_clitic(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | None:
+    """ "la formation lui est désormais confiée"."""
+    before = [word.lower for word in words_before(sentence, verb.start, 2)]
+    if verb.voice is not Voice.PASSIVE or not {"lui", "leur"} & set(before):
+        return None
+    earlier = text.sentences[sentence.index - 1] if sentence.index else sentence
+    for mention in earlier.mentions:
+        if mention.who is not None and not mention.place_only:
+            return mention.who
+    return None
+
+
+def _until_now(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> Named | None:
+    """ "assurée jusque-là par les Américains": who ran it before."""
+    before = words_between(sentence, sentence.start, verb.start)
+    for at in range(len(before) - 1, -1, -1):
+        if before[at].lower in {"par", "by", "à", "au"} and at + 1 < len(before):
+            near = before[max(0, at - 6) : at]
+            if words.from_words.first_in(near, 0, len(near)) is None:
+                continue
+            phrase = phrase_at(sentence, before[at + 1].start)
+            return _named(sentence, *phrase) if phrase is not None else None
+    return None
+
+
+def _taken(sentence: Sentence, verb: VerbGroup) -> _Parties:
+    """ "X takes over the coordination from Y", "repris par X", "prend le relais des Américains"."""
+    if verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE:
+        return _Parties(
+            _behind(sentence, verb.end, {"from"}),
+            _behind(sentence, verb.end, {"par", "by"}),
+            "taken",
+        )
+    taker = _subject(sentence, verb)
+    givers = {"from"} if sentence.language == "en" else {"des", "du", "de", "d'"}
+    giver = _behind(sentence, verb.end, givers, least_named=True)
+    return _Parties(giver, taker, "taken")
+
+
+def _subject(sentence: Sentence, verb: VerbGroup) -> Named | None:
+    speaker = speaker_of(sentence, verb)
+    return speaker.name if speaker is not None else None
+
+
+def _behind(
+    sentence: Sentence,
+    place: int,
+    prepositions: frozenset[str] | set[str],
+    *,
+    least_named: bool = False,
+) -> Named | None:
+    """The party behind one of the prepositions; dates and places of time are passed over."""
+    for word in words_after(sentence, place, 30):
+        if word.start - place > _REACH or word.text in {";", ":", "."}:
+            return None
+        if word.lower not in prepositions or sentence.is_quoted(word.start, word.end):
+            continue
+        if any(d.start <= word.start < d.end for d in sentence.dates):
+            continue
+        phrase = phrase_at(sentence, word.end)
+        if phrase is None or any(d.start < phrase[1] and phrase[0] < d.end for d in sentence.dates):
+            continue
+        follows = words_between(sentence, *phrase)
+        if any(v.start <= follows[0].start < v.end for v in sentence.verbs):
+            continue
+        named = any(m.start < phrase[1] and phrase[0] <= m.start for m in sentence.mentions)
+        if least_named and not named:
+            continue
+        return _named(sentence, *phrase)
+    return None
+
+
+def _named(sentence: Sentence, start: int, end: int) -> Named | None:
+    speaker = speaker_in(sentence, start, end)
+    if speaker is None or speaker.name is None or speaker.name.id is not None:
+        return speaker.name if speaker is not None else None
+    return _own_name(sentence, start, end) or speaker.name
+
+
+def _own_name(sentence: Sentence, start: int, end: int) -> Named | None:
+    """ "the state company Energocom": the name behind the noun that says what it is."""
+    words = words_between(sentence, start, end)
+    first = len(words)
+    while first > 0 and words[first - 1].text[0].isupper():
+        first -= 1
+    if first in (0, len(words)) or not words[first - 1].text.isalpha():
+        return None
+    small = speaker_words(sentence.language)
+    if words[first - 1].lower in small.prepositions | small.articles | {"et", "and"}:
+        return None
+    text = sentence.text[words[first].start - sentence.start : end - sentence.start]
+    whole = sentence.text[start - sentence.start : end - sentence.start]
+    return Named(text, None, whole)
 
 
 def _scope(inside: tuple[Word, ...], words: HandoverWords) -> HandoverScope | None:
@@ -177,8 +299,9 @@ def _function_text(sentence: Sentence, start: int, verb: VerbGroup) -> str:
 
 
 def _clause(sentence: Sentence, verb: VerbGroup) -> tuple[int, int]:
-    """The clause around the verb, after a colon or semicolon, without the closing sign."""
+    """The clause around the verb, between signs, without what another clause adds."""
     start, end = sentence.start, sentence.end
+    relatives = speaker_words(sentence.language).relatives
     for word in sentence.words:
         if word.text in {":", ";"}:
             if word.end <= verb.start:
@@ -186,8 +309,11 @@ def _clause(sentence: Sentence, verb: VerbGroup) -> tuple[int, int]:
             elif word.start >= verb.end:
                 end = word.start
                 break
+        if word.text == "," and word.start >= verb.end:
+            follows = words_after(sentence, word.end, 1)
+            if follows and follows[0].lower in relatives | {"and", "but", "et", "mais"}:
+                end = word.start
+                break
     while start < end and sentence.text[start - sentence.start] == " ":
         start += 1
-    while end > start and sentence.text[end - 1 - sentence.start] in ".!?… ,":
-        end -= 1
-    return start, end
+    return start, trimmed_end(sentence, start, end)

@@ -285,10 +285,20 @@ class _Finder:
         if found is None:
             return None
         member, end, full = found
+        if not full and self._is_tail(place):
+            return None
         actor = self._names.at(self._words, place)
         if actor is not None and (actor.last > end or (not full and actor.last == end)):
             return None
         return self._of_person(place, place, end, member), end
+
+    def _is_tail(self, place: int) -> bool:
+        """ "Ethiopian Electric Power": a surname at the end of another name."""
+        if place < 2 or not is_capitalised(self._words[place - 1]):
+            return False
+        before = self._words[place - 1]
+        adjacent = before.end + 1 == self._words[place].start
+        return adjacent and is_capitalised(self._words[place - 2]) and before.text.isalpha()
 
     def _administration(self, place: int) -> tuple[Mention | None, int] | None:
         """ "l'administration Biden", "the Biden administration": the state itself."""

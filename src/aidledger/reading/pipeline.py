@@ -38,7 +38,7 @@ from aidledger.reading.quantities import find_quantities
 from aidledger.reading.quotations import find_quotations
 from aidledger.reading.restrictions import read_restrictions
 from aidledger.reading.sentences import cut_sentences
-from aidledger.reading.speech import read_statements
+from aidledger.reading.speech import read_statements, settle_speech
 from aidledger.reading.tenures import read_tenures
 from aidledger.reading.text import Reading, ReadText
 from aidledger.reading.typography import Shadow, normalise
@@ -107,9 +107,10 @@ def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     amounts = tuple(figure.claim for figure in figures)
     items = read_items(text, maker)
     meetings = read_meetings(text, maker)
-    statements = read_statements(text, maker)
+    sayings = settle_speech(text)
+    statements = read_statements(maker, sayings)
     amounts = attribute_amounts(amounts, statements)
-    denials = read_denials(text, maker, (*amounts, *meetings, *statements))
+    denials = read_denials(text, maker, sayings, (*amounts, *meetings, *statements))
     meetings = mark_disputed(meetings, denials)
     deadlines = read_deadlines(text, maker)
     promises = read_promises(text, maker, (*amounts, *statements, *deadlines))

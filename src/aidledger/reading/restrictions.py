@@ -8,15 +8,16 @@ Words: `languages/*/restrictions.yml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from aidledger.model.claims import Modality, RestrictionClaim, RestrictionStatus
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
-from aidledger.reading.clauses import subject_of, words_after, words_between
+from aidledger.reading.clauses import is_finite, subject_of, words_after, words_between
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
+    BlockKind,
     Mention,
     MentionForm,
     MentionKind,
@@ -26,6 +27,8 @@ from aidledger.reading.marks import (
     Voice,
 )
 from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.said import trimmed_end
+from aidledger.reading.speakers import speaker_of
 from aidledger.reading.text import ReadText
 
 _WORDS_OF_STATUS = small_words("restrictions", "status")
@@ -38,45 +41,61 @@ _CLAUSE = frozenset({";", "—", "–"})
 
 @dataclass(frozen=True, slots=True)
 class RestrictionWords:
-    """The words of one language."""
+    """The words of one language; what each set holds is said in its file."""
 
+    strong: dict[str, RestrictionStatus]
     verbs: dict[str, RestrictionStatus]
     allowing: frozenset[str]
+    no_refusal: frozenset[str]
     objects: Phrases[bool]
     lifting_objects: frozenset[str]
+    upholding: frozenset[str]
+    states: frozenset[str]
+    staying: frozenset[str]
+    phrases: Phrases[bool]
     conditions: Phrases[bool]
     feared: frozenset[str]
+    nature: frozenset[str]
 
 
 @cache
 def _lexicon(language: str) -> RestrictionWords:
     data = load_words(language, "restrictions")
+    sets = [
+        "allowing", "no_refusal", "lifting_objects", "upholding", "states", "staying", "feared",
+        "nature",
+    ]  # fmt: skip
     return RestrictionWords(
-        {
-            word: RestrictionStatus(status)
-            for status, words in data["verbs"].items()
-            for word in words
-        },
-        frozenset(data["allowing"]),
-        phrase_set(data["objects"]),
-        frozenset(data["lifting_objects"]),
-        phrase_set(data["conditions"]),
-        frozenset(data["feared"]),
+        strong=_by_verb(data["strong"]),
+        verbs=_by_verb(data["verbs"]) | _by_verb(data["strong"]),
+        objects=phrase_set(data["objects"]),
+        phrases=phrase_set(data["phrases"]),
+        conditions=phrase_set(data["conditions"]),
+        **{name: frozenset(map(str, data[name])) for name in sets},
     )
+
+
+def _by_verb(rows: dict[str, list[str]]) -> dict[str, RestrictionStatus]:
+    return {word: RestrictionStatus(status) for status, words in rows.items() for word in words}
 
 
 def read_restrictions(text: ReadText, maker: ClaimMaker) -> tuple[RestrictionClaim, ...]:
     """The restrictions of the text, at most one a clause."""
     found: list[RestrictionClaim] = []
     for sentence in text.sentences:
-        taken = -1
+        taken: list[tuple[int, int]] = []
         for verb in sentence.verbs:
-            if verb.start < taken:
+            if any(low <= verb.start < high for low, high in taken):
                 continue
             claim = _claim(text, maker, sentence, verb) or _condition(text, maker, sentence, verb)
             if claim is not None:
                 found.append(claim)
-                taken = _clause(sentence, verb)[1]
+                taken.append(maker.place_of(claim))
+        for at in range(len(sentence.words)):
+            claim = _by_phrase(text, maker, sentence, at, taken)
+            if claim is not None:
+                found.append(claim)
+                taken.append(maker.place_of(claim))
     return tuple(found)
 
 
@@ -85,11 +104,17 @@ def _claim(
 ) -> RestrictionClaim | None:
     words = _lexicon(sentence.language)
     status = _status(sentence, verb, words)
-    if status is None:
+    if status is None or sentence.is_quoted(verb.start, verb.end):
         return None
     thing = _object(sentence, verb, words)
     issuer = _issuer(text, sentence, verb)
-    if thing is None or issuer is None:
+    strong = bool({verb.lemma, verb.modal} & {*words.strong, *words.allowing, *_MAY})
+    if issuer is not None and issuer.name.lower() in words.nature:
+        return None
+    passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
+    if thing is None and not strong:
+        return None
+    if issuer is None and not (passive and thing is not None):
         return None
     start, end = _clause(sentence, verb)
     return maker.make(
@@ -101,10 +126,83 @@ def _claim(
         modality=_modality(verb, status),
         issuer=issuer,
         target=_target(text, sentence, verb, issuer),
-        object=thing,
+        object=thing or sentence.text[verb.end - sentence.start : end - sentence.start].strip(),
         territory=_territory(sentence, verb),
         status=status,
     )
+
+
+def _by_phrase(
+    text: ReadText,
+    maker: ClaimMaker,
+    sentence: Sentence,
+    at: int,
+    taken: list[tuple[int, int]],
+) -> RestrictionClaim | None:
+    """ "may not be spent on", "est subordonné à": words that restrict by themselves."""
+    words = _lexicon(sentence.language)
+    found = words.phrases.starting(sentence.words, at)
+    first = sentence.words[at]
+    if found is None or sentence.is_quoted(first.start, first.end):
+        return None
+    if any(low <= first.start < high for low, high in taken):
+        return None
+    verb = min(sentence.verbs, key=lambda v: abs(v.start - first.start), default=None)
+    if verb is None or abs(verb.start - first.start) > 30 or _is_idle(sentence, verb):
+        return None
+    start, end = _clause(sentence, verb)
+    return maker.make(
+        RestrictionClaim,
+        sentence,
+        start,
+        end,
+        rule=RULE.format("phrase"),
+        modality=Modality.CONDITIONAL,
+        issuer=_issuer_of_rule(text, sentence, verb),
+        target=None,
+        object=sentence.text[first.start - sentence.start : end - sentence.start].strip(" ."),
+        territory=_territory(sentence, verb),
+        status=RestrictionStatus.IN_FORCE,
+    )
+
+
+def _is_idle(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "cannot be excluded", "ne peut être exclu": no rule of anybody."""
+    return sentence.block.kind is BlockKind.HEADING or verb.lemma in _IDLE
+
+
+_IDLE = frozenset(
+    {
+        "exclude",
+        "exclure",
+        "rule",
+        "overstate",
+        "ignore",
+        "ignorer",
+        "nier",
+        "accomplish",
+        "achieve",
+        "come",
+        "happen",
+        "survive",
+        "arrive",
+        "last",
+        "know",
+        "need",
+        "succeed",
+        "matter",
+        "see",
+        "suffire",
+        "arriver",
+        "savoir",
+    }
+)
+
+
+def _issuer_of_rule(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | None:
+    """A condition is its giver's: the subject where it rules, else the text's own donor."""
+    subject = _issuer(text, sentence, verb) if verb.lemma in {"rule", "give", "finance"} else None
+    return subject if subject is not None else text.cast.issuer
 
 
 def _condition(
@@ -140,22 +238,74 @@ def _condition(
 def _status(
     sentence: Sentence, verb: VerbGroup, words: RestrictionWords
 ) -> RestrictionStatus | None:
-    after = words_after(sentence, verb.end, _NEAR)
-    lifting = any(word.lower in words.lifting_objects for word in after[:6])
-    if verb.modal in words.verbs and words.verbs[verb.modal] is RestrictionStatus.REFUSED:
-        return (
-            RestrictionStatus.REFUSED if verb.lemma in words.allowing | _WORDS_OF_STATUS else None
-        )
-    if verb.lemma in words.allowing:
-        if verb.negated or _denied_above(sentence, verb):
-            return RestrictionStatus.IN_FORCE
-        return None
+    """What the verb says of the restriction; None when it restricts nothing."""
     if _is_feared(sentence, verb, words) or _is_denied(sentence, verb):
         return None
+    if verb.modal in words.verbs and words.verbs[verb.modal] is RestrictionStatus.REFUSED:
+        return None if verb.lemma in words.no_refusal or verb.negated else RestrictionStatus.REFUSED
+    if verb.modal in _MAY and _is_limited(sentence, verb):
+        return RestrictionStatus.IN_FORCE
+    if verb.lemma in words.allowing:
+        return _of_leave(sentence, verb)
+    if verb.lemma in words.staying:
+        return _of_state(sentence, verb, words)
+    if verb.lemma in words.upholding and verb.lemma not in words.verbs:
+        nouns = {word.lower for word in words_after(sentence, verb.end, 5)}
+        kept = bool(nouns & words.lifting_objects) and not verb.negated and is_finite(verb)
+        return RestrictionStatus.IN_FORCE if kept else None
+    return _of_verb(sentence, verb, words)
+
+
+_MAY = frozenset({"may", "can"})
+
+
+def _is_limited(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "may be flown over its own territory only", "no equipment may be bought"."""
+    if verb.negated:
+        return False
+    after = [word.lower for word in words_after(sentence, verb.end, 9)]
+    clause = words_between(sentence, sentence.start, verb.start)[-9:]
+    return "only" in after or (
+        verb.modal == "may"
+        and any(
+            word.lower == "no" and (at == 0 or clause[at - 1].lower != "said")
+            for at, word in enumerate(clause)
+        )
+    )
+
+
+def _of_leave(sentence: Sentence, verb: VerbGroup) -> RestrictionStatus | None:
+    """Leave denied, or given "only" or "ne ... que"."""
+    if verb.negated or _denied_above(sentence, verb):
+        return RestrictionStatus.IN_FORCE
+    after = [word.lower for word in words_after(sentence, verb.end, 16)]
+    before = [word.lower for word in words_between(sentence, verb.start - 4, verb.end)]
+    only = "only" in after or ({"ne", "n'"} & set(before) and {"que", "qu'"} & set(after))
+    return RestrictionStatus.IN_FORCE if only and is_finite(verb) else None
+
+
+def _of_state(
+    sentence: Sentence, verb: VerbGroup, words: RestrictionWords
+) -> RestrictionStatus | None:
+    """ "remains frozen", "reste fermé aux vols": the state of a thing."""
+    behind = words_after(sentence, verb.end, 2)
+    state = next((word for word in behind if word.lower in words.states), None)
+    if state is None or verb.negated or not is_finite(verb):
+        return None
+    return RestrictionStatus.IN_FORCE
+
+
+def _of_verb(
+    sentence: Sentence, verb: VerbGroup, words: RestrictionWords
+) -> RestrictionStatus | None:
     status = words.verbs.get(verb.lemma)
-    if verb.lemma == "deny" and after and after[0].lower in {"that", "the", "any", "it"}:
+    after = words_after(sentence, verb.end, _NEAR)
+    lifting = any(word.lower in words.lifting_objects for word in after[:6])
+    if status is None or verb.tense in (Tense.PRESENT_PARTICIPLE, Tense.CONDITIONAL):
+        return None
+    if verb.lemma == "deny" and after and after[0].lower in {"that", "the", "any", "it", "there"}:
         return None  # it denies a claim, not access
-    if status is None or verb.tense is Tense.PRESENT_PARTICIPLE:
+    if verb.modal in _NOT_DONE or (verb.modal is None and verb.tense is Tense.INFINITIVE):
         return None
     if status in (RestrictionStatus.LIFTED, RestrictionStatus.EASED, RestrictionStatus.TIGHTENED):
         if not lifting:
@@ -163,11 +313,45 @@ def _status(
         return RestrictionStatus.IN_FORCE if verb.negated else status
     if lifting and verb.lemma in {"refuse", "refuser"}:
         return RestrictionStatus.IN_FORCE
-    if verb.negated or verb.tense in (Tense.CONDITIONAL, Tense.INFINITIVE, Tense.SUBJUNCTIVE):
+    if verb.negated or verb.tense is Tense.SUBJUNCTIVE or _rejects_a_claim(sentence, verb):
         return None
     if verb.tense is Tense.PAST_PARTICIPLE and not _has_agent(sentence, verb):
         return None
     return status
+
+
+# Verbs that leave a restriction undone: asked for, wanted, threatened.
+_NOT_DONE = frozenset(
+    [
+        "demander",
+        "appeler",
+        "exhorter",
+        "ask",
+        "urge",
+        "call",
+        "threaten",
+        "menacer",
+        "want",
+        "vouloir",
+        "pouvoir",
+        "could",
+        "might",
+        "souhaiter",
+        "hope",
+        "tenter",
+        "try",
+        "seek",
+    ]
+)
+
+
+def _rejects_a_claim(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "rejects the accusations" denies; it restricts nothing."""
+    if verb.lemma not in {"reject", "rejeter", "decline", "refuse", "refuser"}:
+        return False
+    claims = set(load_words(sentence.language, "reporting")["claims_denied"])
+    claims -= {"que", "qu'", "that", "whether"}
+    return any(word.lower in claims for word in words_after(sentence, verb.end, 3))
 
 
 def _is_feared(sentence: Sentence, verb: VerbGroup, words: RestrictionWords) -> bool:
@@ -203,7 +387,8 @@ def _denied_above(sentence: Sentence, verb: VerbGroup) -> bool:
 def _object(sentence: Sentence, verb: VerbGroup, words: RestrictionWords) -> str | None:
     """The words of what is restricted, from the first telling noun to the clause's end."""
     side = words_after(sentence, verb.end, _NEAR)
-    if verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE:
+    passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
+    if passive or verb.lemma in words.staying:
         side = words_between(sentence, _clause(sentence, verb)[0], verb.start)
     found = words.objects.first_in(side, 0, len(side))
     if found is None:
@@ -217,13 +402,9 @@ def _object(sentence: Sentence, verb: VerbGroup, words: RestrictionWords) -> str
 
 
 def _issuer(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | None:
+    """Who restricts: the agent of a passive, else the subject, given in the text's words."""
     if verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE:
-        agents = [
-            m
-            for m in sentence.mentions
-            if m.start >= verb.end and m.start - verb.end < 40 and _follows_agent(sentence, m)
-        ]
-        return _name(text, agents[0]) if agents else None
+        return _agent(text, sentence, verb)
     near = [
         m
         for m in sentence.mentions
@@ -232,11 +413,26 @@ def _issuer(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | None
     if verb.tense is Tense.INFINITIVE and near:
         return _name(text, near[-1])
     subjects = subject_of(sentence, verb)
+    if subjects and verb.start - subjects[0].end < 4:
+        return _name(text, subjects[0])
+    speaker = speaker_of(sentence, replace(verb, inverted=False))
+    if speaker is not None and speaker.name is not None:
+        mention = next((m for m in sentence.mentions if m.start == speaker.start), None)
+        return _name(text, mention) if mention is not None else speaker.name
     if subjects:
         return _name(text, subjects[0])
     # "the junta in Niamey": the state whose place stands in the subject.
     places = [m for m in sentence.mentions if m.place_only and 0 <= verb.start - m.end <= 3]
     return _name(text, places[0]) if places else None
+
+
+def _agent(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | None:
+    agents = [
+        m
+        for m in sentence.mentions
+        if m.start >= verb.end and m.start - verb.end < 40 and _follows_agent(sentence, m)
+    ]
+    return _name(text, agents[0]) if agents else None
 
 
 def _follows_agent(sentence: Sentence, mention: Mention) -> bool:
@@ -249,17 +445,19 @@ def _name(text: ReadText, mention: Mention) -> Named | None:
     return side if side is not None else mention.who
 
 
-def _target(text: ReadText, sentence: Sentence, verb: VerbGroup, issuer: Named) -> Named | None:
+def _target(
+    text: ReadText, sentence: Sentence, verb: VerbGroup, issuer: Named | None
+) -> Named | None:
     """Whom it binds: a receiver after the verb, else the side of the sentence's first person."""
     for mention in sentence.mentions:
         if mention.start >= verb.end and mention.form is not MentionForm.ADJECTIVE:
             name = text.cast.receiver_of(mention)
-            if name is not None and name.name != issuer.name:
+            if name is not None and name != issuer:
                 return name
     for mention in sentence.mentions:
         if mention.end <= verb.start:
             name = text.cast.side_of(mention)
-            if name is not None and name.name != issuer.name:
+            if name is not None and name != issuer:
                 return name
     return None
 
@@ -282,24 +480,55 @@ def _territory(sentence: Sentence, verb: VerbGroup) -> str | None:
 
 
 def _clause(sentence: Sentence, verb: VerbGroup) -> tuple[int, int]:
-    """The clause around the verb: between semicolons, without the closing sign."""
+    """The clause around the verb: from its subject to the next clause, closing signs left out."""
     start, end = sentence.start, sentence.end
-    for word in sentence.words:
-        if word.text in _CLAUSE or (word.text == ":" and word.end <= verb.start):
-            if word.end <= verb.start:
-                start = word.end
-            elif word.start >= verb.end:
-                end = word.start
-                break
-    opening = sentence.text[start - sentence.start : start + 30 - sentence.start]
-    comma = opening.find(", ")
-    if comma > 0 and start + comma + 2 < verb.start - 3:
-        start += comma + 2
+    for word in words_between(sentence, sentence.start, verb.start):
+        if word.text in _CLAUSE | {":"}:
+            start = word.end
+    before = words_between(sentence, start, verb.start)
+    for at in range(len(before) - 1, 0, -1):
+        if before[at].text == "," and _opens_clause(sentence, before[at].end, verb):
+            start = before[at].end
+            break
+        if before[at].lower in _AND and _has_finite(sentence, start, before[at].start):
+            start = before[at].end
+            break
+    for word in words_after(sentence, verb.end, 60):
+        follows = words_after(sentence, word.end, 1)
+        if word.text in _CLAUSE | {":"}:
+            end = word.start
+            break
+        if word.text == "," and follows and follows[0].lower in _AFTER_COMMA:
+            end = word.start
+            break
+        if word.lower in _AND and _goes_on(sentence, word.end):
+            end = word.start
+            break
     while start < end and sentence.text[start - sentence.start] == " ":
         start += 1
-    while end > start and sentence.text[end - 1 - sentence.start] in ".!?… ,":
-        end -= 1
-    return start, end
+    return start, trimmed_end(sentence, start, end)
+
+
+_AND = frozenset({"and", "et", "but", "mais"})
+_AFTER_COMMA = frozenset(
+    ["and", "et", "but", "mais", "which", "who", "qui", "while", "alors", "tandis", "after", "as"]
+)
+
+
+def _opens_clause(sentence: Sentence, place: int, verb: VerbGroup) -> bool:
+    """The comma parts an opening from the clause: a subject follows it, or a relative."""
+    words = words_between(sentence, place, verb.start)
+    return bool(words) and words[-1].text != "," and len(words) <= 12
+
+
+def _has_finite(sentence: Sentence, start: int, end: int) -> bool:
+    return any(start <= v.start and v.end <= end and is_finite(v) for v in sentence.verbs)
+
+
+def _goes_on(sentence: Sentence, place: int) -> bool:
+    """Another finite verb follows closely: a clause of its own."""
+    words = words_after(sentence, place, 9)
+    return bool(words) and _has_finite(sentence, place, words[-1].end)
 
 
 def _modality(verb: VerbGroup, status: RestrictionStatus) -> Modality:

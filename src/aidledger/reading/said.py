@@ -10,6 +10,7 @@ from aidledger.reading.marks import QuantityKind, Sentence, Tense
 from aidledger.reading.reporting import Cue, reporting_words
 from aidledger.reading.speakers import Speaker
 
+DENIAL = "denial."  # before the rule of a denial, which is no statement by itself
 UNSAID = (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
 
 

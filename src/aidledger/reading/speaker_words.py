@@ -260,6 +260,14 @@ def phrase_after(sentence: Sentence, place: int) -> tuple[int, int] | None:
     return first.start, _end_of_phrase(sentence, words, at, lexicon)
 
 
+def phrase_at(sentence: Sentence, place: int) -> tuple[int, int] | None:
+    """The noun phrase that begins right at `place`; None where a sign or nothing stands there."""
+    words = words_after(sentence, place, _MOST_BEHIND)
+    if not words or words[0].text in _SIGNS:
+        return None
+    return words[0].start, _end_of_phrase(sentence, words, 0, speaker_words(sentence.language))
+
+
 def _name_beside(sentence: Sentence, first: Word) -> tuple[int, int] | None:
     """ "a écrit la conseillère à la sécurité, Monica Juma": the name beside the role."""
     for role in sentence.roles:

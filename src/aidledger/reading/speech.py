@@ -7,15 +7,17 @@ where that fits; a bare "l'agence", "the ministry" means the body named before.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from aidledger.model.claims import Confidence, Modality, StatementClaim
 from aidledger.reading.bodies import body_meant
 from aidledger.reading.claiming import ClaimMaker
+from aidledger.reading.denials import denied_in
 from aidledger.reading.marks import MentionKind
 from aidledger.reading.quoted import quoted_in
 from aidledger.reading.reported import reported_in
-from aidledger.reading.said import Said
+from aidledger.reading.said import DENIAL, Said
 from aidledger.reading.sources import claims_of_sources
 from aidledger.reading.speakers import Speaker
 from aidledger.reading.text import ReadText
@@ -24,8 +26,8 @@ RULE = "speech.{}/2"
 _REACH = 4  # sentences back in which the last speaker may stand
 
 
-def read_statements(text: ReadText, maker: ClaimMaker) -> tuple[StatementClaim, ...]:
-    """The statements of the text, in order of place."""
+def settle_speech(text: ReadText) -> tuple[Said, ...]:
+    """All that is said or denied in the text, in order of place, pronouns resolved."""
     reported: list[Said] = []
     for sentence in text.sentences:
         if sentence.heading and sentence.index > 0:
@@ -33,8 +35,14 @@ def read_statements(text: ReadText, maker: ClaimMaker) -> tuple[StatementClaim, 
         found = [*reported_in(sentence), *claims_of_sources(sentence)]
         reported += [said for said in found if not _is_within(said, found)]
     direct = list(quoted_in(text, reported))
-    everything = sorted((*reported, *direct), key=lambda said: (said.start, said.end))
-    return tuple(_claim(maker, said) for said in _with_speakers(text, everything))
+    denied = [said for sentence in text.sentences for said in denied_in(sentence)]
+    everything = sorted((*reported, *direct, *denied), key=lambda said: (said.start, said.end))
+    return tuple(_with_speakers(text, everything))
+
+
+def read_statements(maker: ClaimMaker, sayings: Sequence[Said]) -> tuple[StatementClaim, ...]:
+    """The statements among what is said."""
+    return tuple(_claim(maker, said) for said in sayings if not said.rule.startswith(DENIAL))
 
 
 def _is_within(said: Said, others: list[Said]) -> bool:

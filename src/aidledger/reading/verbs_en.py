@@ -366,6 +366,8 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
                 return plural
             return plural if before.text[0].isupper() or before.lower in _WORDS_OF_CHOOSE else None
         return None
+    if previous in lexicon.adverbs and place > 1 and _is_nominal(words[place - 2]):
+        return plural if _has_object(words, place) or after in _WORDS_OF_PAST_4 else None
     return (
         plural
         if before is not None and before.lower.endswith("s") and _is_nominal(before)

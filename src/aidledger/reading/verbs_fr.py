@@ -300,7 +300,7 @@ def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None)
     while at < len(words) and at - place <= _MOST_BETWEEN:
         word = words[at].lower
         if word == "," and _is_set_off(words, at):
-            at += 3  # "a, elle, répété"
+            at = _end_of_aside(words, at) or at + 1
             continue
         if word == "été" and aux.lemma == "avoir":
             passive, at = True, at + 1
@@ -332,12 +332,24 @@ def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None)
 
 
 def _is_set_off(words: Sequence[Word], at: int) -> bool:
-    """One word between commas inside a group: "a, lui, refusé", "a, hier, promis"."""
-    return (
-        at + 2 < len(words)
-        and words[at + 2].text == ","
-        and words[at + 1].lower in {"elle", "lui", "eux", "elles", "hier", "aussi", "enfin"}
-    )
+    """Words between commas inside a group: "a, lui, refusé", "a, de son côté, promis"."""
+    return _end_of_aside(words, at) is not None
+
+
+def _end_of_aside(words: Sequence[Word], at: int) -> int | None:
+    """One past the comma that closes an aside opened at `at`; None when it is none."""
+    for end in range(at + 2, min(at + 6, len(words))):
+        if words[end].text == ",":
+            return end + 1
+        if words[end - 1].lower not in _ASIDE:
+            return None
+    return None
+
+
+_ASIDE = frozenset(
+    ["elle", "lui", "eux", "elles", "hier", "aussi", "enfin", "de", "son", "leur", "côté", "pour",
+     "sa", "part", "en", "revanche", "quant", "à", "également", "cependant", "toutefois"]
+)  # fmt: skip
 
 
 def _is_reflexive(words: Sequence[Word], place: int) -> bool:
