@@ -134,13 +134,22 @@ def _parties(
         words.taking - {"take"}
     ):
         return _taken(sentence, verb)
-    if verb.lemma in words.passing:
+    if verb.lemma in words.passing and not _is_past_holder(sentence, verb, words):
         return _passed(text, sentence, verb, words)
     if verb.lemma in words.running and verb.voice is Voice.PASSIVE:
         whole = words_between(sentence, *_clause(sentence, verb))
         if words.from_words.first_in(whole, 0, len(whole)) is not None:
-            return _Parties(None, _behind(sentence, verb.end, {"par", "by", "avec"}), "run")
+            taker = _behind(sentence, verb.end, {"par", "by", "avec"})
+            return _Parties(_until_now(sentence, verb, words), taker, "run")
     return None
+
+
+def _is_past_holder(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> bool:
+    """ "jusqu'ici confié à X": who ran it so far, no handover yet."""
+    if verb.tense is not Tense.PAST_PARTICIPLE:
+        return False
+    around = (*words_before(sentence, verb.start, 3), *words_after(sentence, verb.end, 3))
+    return words.from_words.first_in(around, 0, len(around)) is not None
 
 
 def _passed(

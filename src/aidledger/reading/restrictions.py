@@ -112,9 +112,10 @@ def _claim(
     if issuer is not None and issuer.name.lower() in words.nature:
         return None
     passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
-    if thing is None and not strong:
+    if not strong and (thing is None or _is_background(sentence, verb)):
         return None
-    if issuer is None and not (passive and thing is not None):
+    ruled = verb.modal in _MAY
+    if issuer is None and not (passive and (thing is not None or ruled)):
         return None
     start, end = _clause(sentence, verb)
     return maker.make(
@@ -130,6 +131,12 @@ def _claim(
         territory=_territory(sentence, verb),
         status=status,
     )
+
+
+def _is_background(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "As gangs hinder access, five million people ...": said in passing."""
+    first = words_between(sentence, _clause(sentence, verb)[0], sentence.end)[0].lower
+    return first in {"as", "comme", "alors", "tandis"}
 
 
 def _by_phrase(

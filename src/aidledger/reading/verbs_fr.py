@@ -154,6 +154,7 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
             or (two in lexicon.pronouns and before in lexicon.clitics)
             or _opens_object(words, place)
             or _is_inserted(words, place)
+            or (word == "reste" and _is_participle(words, place + 1))
         )
     if place == 0 and words[place].text[0].isupper() and word.endswith(("e", "es")):
         return True
@@ -167,6 +168,14 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
     if before not in lexicon.determiners or before in {"tout", "tous", "selon"}:
         return False
     return before in _WORDS_OF_IS_NOUN_4 or not _is_plainly_finite(word)
+
+
+def _is_participle(words: Sequence[Word], place: int) -> bool:
+    """ "le poste reste fermé": a state behind the verb."""
+    if place >= len(words):
+        return False
+    forms = forms_of("fr").get(words[place].lower, ())
+    return any(form.tense is Tense.PAST_PARTICIPLE for form in forms)
 
 
 def _is_inserted(words: Sequence[Word], place: int) -> bool:
