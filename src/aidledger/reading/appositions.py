@@ -55,7 +55,7 @@ def role_words(language: str) -> RoleWords:
     titles, verbs = load_words(language, "titles"), load_words(language, "successions")
     functions = [phrase for row in titles["functions"].values() for phrase in row]
     return RoleWords(
-        nouns=phrase_set([*functions, *titles["nouns"], *titles["roles"]]),
+        nouns=phrase_set([*functions, *titles["nouns"], *titles["roles"], *titles["counterpart"]]),
         articles={str(word): gender for word, gender in titles["articles"].items()},
         modifiers=frozenset(
             map(str, [*titles["status"]["former"], *titles["status"]["incoming"], *titles["new"],

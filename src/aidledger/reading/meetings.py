@@ -10,9 +10,8 @@ Words: `languages/*/meetings.yml`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from functools import cache
 
 from aidledger.model.claims import (
     MeetingClaim,
@@ -29,7 +28,15 @@ from aidledger.reading.clauses import (
     words_before,
     words_between,
 )
-from aidledger.reading.lexicons import load_words, small_words
+from aidledger.reading.encounters import (
+    Encounter,
+    MeetingWords,
+    format_of,
+    meeting_words,
+    modality_of,
+    status_of,
+)
+from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import (
     DateMark,
     DateRelation,
@@ -42,7 +49,7 @@ from aidledger.reading.marks import (
     VerbGroup,
     Voice,
 )
-from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.meeting_frames import by_frames
 from aidledger.reading.speakers import source_of
 from aidledger.reading.text import ReadText
 
@@ -53,77 +60,22 @@ _WORDS_OF_EVENT_START = small_words("meetings", "event_start")
 
 RULE = "meetings.{}/1"
 _PARTY = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP)
-_PLANNED_TENSES = (Tense.FUTURE, Tense.CONDITIONAL, Tense.INFINITIVE)
 _MOST_SPAN = 220
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingWords:
-    """The words of one language."""
-
-    meet: frozenset[str]
-    meet_reflexive: frozenset[str]
-    talk: frozenset[str]
-    call: frozenset[str]
-    call_words: Phrases[bool]
-    nouns: Phrases[bool]
-    events: Phrases[bool]
-    event_parties: dict[str, str]
-    held: frozenset[str]
-    cancelled: frozenset[str]
-    planned: Phrases[bool]
-    with_: frozenset[str]
-    between: frozenset[str]
-    gathered: Phrases[bool]
-    joining: frozenset[str]
-    hosting: frozenset[str]
-
-
-@cache
-def _lexicon(language: str) -> MeetingWords:
-    data = load_words(language, "meetings")
-    return MeetingWords(
-        meet=frozenset(data["meet"]),
-        meet_reflexive=frozenset(data["meet_reflexive"]),
-        talk=frozenset(data["talk"]),
-        call=frozenset(data["call"]),
-        call_words=phrase_set(data["call_words"]),
-        nouns=phrase_set(data["nouns"]),
-        events=phrase_set(data["events"]),
-        event_parties=dict(data["event_parties"]),
-        held=frozenset(data["held"]),
-        cancelled=frozenset(data["cancelled"]),
-        planned=phrase_set(data["planned_words"]),
-        with_=frozenset(data["with"]),
-        between=frozenset(data["between"]),
-        gathered=phrase_set(data["gathered"]),
-        joining=frozenset(data["joining"]),
-        hosting=frozenset(data["hosting"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Encounter:
-    """A meeting found in a sentence, before it becomes a claim."""
-
-    sentence: Sentence
-    start: int
-    end: int
-    parties: tuple[Named, ...]
-    status: MeetingStatus
-    modality: Modality
-    format: MeetingFormat
-    rule: str
-    talk: bool = False
 
 
 def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]:
     """The meetings of the text, in order of place."""
     scene = _Scene(text)
     claims: list[MeetingClaim] = []
+    last: Encounter | None = None
     for sentence in text.sentences:
         scene.enter(sentence)
         for encounter in _encounters(text, sentence):
+            if encounter.rule == "again":
+                if last is None or sentence.index - last.sentence.index > 2:
+                    continue
+                encounter = replace(encounter, parties=last.parties)
+            last = encounter if encounter.parties else last
             place = scene.place(encounter)
             if place is None and encounter.rule == "verb" and encounter.talk:
                 encounter = replace(encounter, format=MeetingFormat.CALL)
@@ -166,10 +118,16 @@ def _with_repeats(claims: Sequence[MeetingClaim]) -> tuple[MeetingClaim, ...]:
     return tuple(marked)
 
 
-def _encounters(text: ReadText, sentence: Sentence) -> list[_Encounter]:
-    found = [*_by_verb(text, sentence), *_by_noun(sentence), *_by_event(sentence)]
+def _encounters(text: ReadText, sentence: Sentence) -> list[Encounter]:
+    found = [
+        *_by_verb(text, sentence),
+        *by_frames(sentence),
+        *_by_noun(text, sentence),
+        *_by_event(sentence),
+    ]
+    found = _without_doubles(text, found)
     found.sort(key=lambda encounter: (encounter.start, -encounter.end))
-    kept: list[_Encounter] = []
+    kept: list[Encounter] = []
     for encounter in found:
         names = {party.name for party in encounter.parties}
         if any(
@@ -181,11 +139,27 @@ def _encounters(text: ReadText, sentence: Sentence) -> list[_Encounter]:
     return kept
 
 
+def _without_doubles(text: ReadText, found: list[Encounter]) -> list[Encounter]:
+    """Of the plain verb and a wider frame on the same words, the one that names more people."""
+
+    def people(encounter: Encounter) -> int:
+        names = encounter.parties
+        return sum(1 for n in names if n.id is None or text.catalogue.actor(n.id) is None)
+
+    frames = [e for e in found if e.rule == "frame"]
+    plain = [e for e in found if e.rule == "verb"]
+    doubled = [(f, p) for f in frames for p in plain if f.start < p.end and p.start < f.end]
+    dropped = {id(p if people(f) > people(p) else f) for f, p in doubled}
+    return [e for e in found if id(e) not in dropped]
+
+
 # Verbs of meeting ----------------------------------------------------------------------
 
 
-def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
-    words = _lexicon(sentence.language)
+def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[Encounter]:
+    words = meeting_words(sentence.language)
+    if {word.lower for word in sentence.words} & words.sport:
+        return
     for number, verb in enumerate(sentence.verbs):
         if not _is_meeting(sentence, verb, words) or verb.tense in (
             Tense.PAST_PARTICIPLE,
@@ -202,10 +176,10 @@ def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[_Encounter]:
             if len(parties) < 2:
                 continue
             first, last = _stretch(sentence, verb, subject, objects, order)
-            yield _Encounter(
+            yield Encounter(
                 sentence, first, last, parties,
-                _status(sentence, verb, words), _modality(sentence, verb),
-                _format(sentence, verb, words, first, last), "verb",
+                status_of(sentence, verb, words), modality_of(sentence, verb),
+                format_of(sentence, verb, words, first, last), "verb",
                 verb.lemma in words.talk and verb.tense in (Tense.PAST, Tense.CONDITIONAL_PAST),
             )  # fmt: skip
 
@@ -361,48 +335,12 @@ def _verb_between(sentence: Sentence, start: int, verb: VerbGroup) -> bool:
     return any(start <= other.start and other.end <= verb.start for other in sentence.verbs)
 
 
-def _status(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> MeetingStatus:
-    if verb.lemma in words.cancelled:
-        return MeetingStatus.CANCELLED
-    if verb.modal is not None and verb.modal not in {"venir", "pouvoir", "continuer", "can"}:
-        return MeetingStatus.PLANNED
-    if verb.tense in _PLANNED_TENSES:
-        return MeetingStatus.PLANNED
-    if verb.tense is Tense.PRESENT and any(
-        date.relation is DateRelation.BY for date in sentence.dates
-    ):
-        return MeetingStatus.PLANNED
-    return MeetingStatus.HELD
-
-
-def _modality(sentence: Sentence, verb: VerbGroup) -> Modality:
-    if verb.tense is Tense.CONDITIONAL_PAST:
-        return Modality.RUMOURED
-    if verb.tense is Tense.CONDITIONAL:
-        return Modality.CONDITIONAL
-    words = {word.lower for word in sentence.words}
-    if _status(sentence, verb, _lexicon(sentence.language)) is MeetingStatus.PLANNED:
-        return Modality.PLANNED
-    return Modality.RUMOURED if "reportedly" in words else Modality.ACTUAL
-
-
-def _format(
-    sentence: Sentence, verb: VerbGroup | None, words: MeetingWords, start: int, end: int
-) -> MeetingFormat:
-    inside = words_between(sentence, start, min(sentence.end, end + 40))
-    if words.call_words.first_in(inside, 0, len(inside)) is not None:
-        return MeetingFormat.CALL
-    if verb is not None and verb.lemma in {"téléphoner", "phone", "telephone"}:
-        return MeetingFormat.CALL
-    return MeetingFormat.IN_PERSON
-
-
 # Nouns of meeting ----------------------------------------------------------------------
 
 
-def _by_noun(sentence: Sentence) -> Iterator[_Encounter]:
+def _by_noun(text: ReadText, sentence: Sentence) -> Iterator[Encounter]:
     """ "un entretien avec Volodymyr Zelensky", "talks between X and Y"."""
-    words = _lexicon(sentence.language)
+    words = meeting_words(sentence.language)
     place = 0
     while place < len(sentence.words):
         found = words.nouns.starting(sentence.words, place)
@@ -414,19 +352,54 @@ def _by_noun(sentence: Sentence) -> Iterator[_Encounter]:
         noun = sentence.words[first]
         parties = _parties_of_noun(sentence, sentence.words[last - 1].end, words)
         if not parties:
+            again = _again(sentence, first, last, words)
+            if again is not None:
+                yield again
             continue
-        owner = _owner(sentence, noun.start, parties)
+        owner = _owner(sentence, noun.start, parties) or _owner_before(text, sentence, parties)
         everyone = _parties((*owner, *parties))
         if len(everyone) < 2:
             continue
         verb = _verb_of_noun(sentence, noun.start, sentence.words[last - 1].end)
         end = max(mention.end for mention in parties)
         start = _with_determiner(sentence, noun.start)
-        yield _Encounter(
+        yield Encounter(
             sentence, start, end, everyone,
             _event_status(sentence, verb, words, start), Modality.ACTUAL,
-            _format(sentence, None, words, start, end), "noun",
+            format_of(sentence, None, words, start, end), "noun",
         )  # fmt: skip
+
+
+def _again(sentence: Sentence, first: int, last: int, words: MeetingWords) -> Encounter | None:
+    """ "Une rencontre est prévue mercredi à Chisinau": between those who met before."""
+    start = _with_determiner(sentence, sentence.words[first].start)
+    end = _event_end(sentence, sentence.words[last - 1].end)
+    verb = _verb_of_noun(sentence, sentence.words[first].start, sentence.words[last - 1].end)
+    status = _event_status(sentence, verb, words, start)
+    dated = any(start <= d.start < end for d in sentence.dates)
+    behind = words_between(sentence, end, sentence.end)
+    if words.called_off.first_in(behind, 0, len(behind)) is not None:
+        status = MeetingStatus.CANCELLED
+    if status is MeetingStatus.HELD or not dated or _is_of_press(sentence, end):
+        return None
+    return Encounter(
+        sentence, start, end, (), status, Modality.PLANNED, MeetingFormat.IN_PERSON, "again"
+    )
+
+
+def _owner_before(
+    text: ReadText, sentence: Sentence, parties: Sequence[Mention]
+) -> tuple[Mention, ...]:
+    """ "... a annoncé X. L'accord a été signé lors d'un entretien avec Y": the one spoken of."""
+    if len(parties) > 1 or not sentence.index or parties[0].kind is not MentionKind.PERSON:
+        return ()
+    earlier = text.sentences[sentence.index - 1]
+    free = [
+        m
+        for m in earlier.mentions
+        if m.kind is MentionKind.PERSON and m.who is not None and not preposition_of(earlier, m)
+    ]
+    return (free[0],) if free else ()
 
 
 def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple[Mention, ...]:
@@ -435,10 +408,13 @@ def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple
         word for word in words_after(sentence, end, 6) if word.lower in words.with_ | words.between
     ]
     joints = [word for word in joints if word.lower != "to"]
-    if not joints:
-        return ()
     found: list[Mention] = []
-    at = joints[0].end
+    direct = sentence.language == "en" and any(
+        m.kind is MentionKind.PERSON and 0 <= m.start - end <= 6 for m in sentence.mentions
+    )
+    if not joints and not direct:
+        return ()
+    at = end if direct else joints[0].end
     for mention in sentence.mentions:
         if mention.start < at or not _may_meet(mention):
             continue
@@ -505,9 +481,9 @@ def _event_status(
 # Events --------------------------------------------------------------------------------
 
 
-def _by_event(sentence: Sentence) -> Iterator[_Encounter]:
+def _by_event(sentence: Sentence) -> Iterator[Encounter]:
     """ "deux sommets européens, qui se sont déroulés à Budapest", "Réunis à Paris"."""
-    words = _lexicon(sentence.language)
+    words = meeting_words(sentence.language)
     place = 0
     while place < len(sentence.words):
         found = words.events.starting(sentence.words, place)
@@ -528,7 +504,7 @@ def _by_event(sentence: Sentence) -> Iterator[_Encounter]:
         verb = _verb_of_noun(sentence, first.start, last.end)
         start = _event_start(sentence, first.start)
         end = _event_end(sentence, last.end)
-        yield _Encounter(
+        yield Encounter(
             sentence, start, end, _event_parties(sentence, start, last.end, words),
             _event_status(sentence, verb, words, first.start), Modality.ACTUAL,
             MeetingFormat.IN_PERSON, "event",
@@ -601,16 +577,38 @@ def _event_parties(
         and _joins(sentence, mention, words)
     ]
     if not gathered and not people:
-        return _participants_of(sentence, end)
+        return _participants_of(sentence, end, named)
     return (*gathered, *_parties(people))
 
 
-def _participants_of(sentence: Sentence, end: int) -> tuple[Named, ...]:
+def _participants_of(sentence: Sentence, end: int, named: str) -> tuple[Named, ...]:
     """ "la conférence pour Gaza" names nobody: those who took part, by its subject."""
+    kind = "summit" if "summit" in named or "sommet" in named else "conference"
     for mention in sentence.mentions:
         if 0 <= mention.start - end < 30 and mention.who is not None and not mention.place_only:
-            return (Named(f"participants of the {mention.who.name} conference", None),)
+            return (Named(f"participants of the {mention.who.name} {kind}", None),)
+    for mention in sentence.mentions:
+        if mention.place_only and mention.who is not None and -30 < mention.start - end < 40:
+            place = _place_name(mention)
+            return (Named(f"participants of the {place} {kind}", None),)
     return ()
+
+
+def _place_name(mention: Mention) -> str:
+    """The capital's own name, where one stands for the place."""
+    words = mention.who.mention if mention.who is not None and mention.who.mention else ""
+    return _ENGLISH_PLACES.get(words, words)
+
+
+_ENGLISH_PLACES = {
+    "Bruxelles": "Brussels",
+    "Londres": "London",
+    "Genève": "Geneva",
+    "Le Caire": "Cairo",
+    "Varsovie": "Warsaw",
+    "Pékin": "Beijing",
+    "Moscou": "Moscow",
+}
 
 
 def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
@@ -620,7 +618,7 @@ def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
     )
 
 
-def _gathering(sentence: Sentence, place: int, words: MeetingWords) -> _Encounter | None:
+def _gathering(sentence: Sentence, place: int, words: MeetingWords) -> Encounter | None:
     """ "Réunis à Paris lundi 15 avril, les bailleurs ...": a gathering by its participle."""
     found = words.gathered.starting(sentence.words, place)
     if found is None:
@@ -637,9 +635,9 @@ def _gathering(sentence: Sentence, place: int, words: MeetingWords) -> _Encounte
     ][:3]
     verb = next((v for v in sentence.verbs if v.start <= first.start < v.end), None)
     status = (
-        _status(sentence, verb, words) if verb is not None and verb.modal else MeetingStatus.HELD
+        status_of(sentence, verb, words) if verb is not None and verb.modal else MeetingStatus.HELD
     )
-    return _Encounter(
+    return Encounter(
         sentence, first.start, end, _parties(groups), status, Modality.ACTUAL,
         MeetingFormat.IN_PERSON, "gathering",
     )  # fmt: skip
@@ -682,7 +680,7 @@ class _Scene:
             ):
                 self._places[mention.who.name] = named[0]
 
-    def place(self, encounter: _Encounter) -> str | None:
+    def place(self, encounter: Encounter) -> str | None:
         """The place of a meeting: named in its sentence, else where its parties last were."""
         places = [m for m in encounter.sentence.mentions if m.place_only]
         for mention in sorted(places, key=lambda m: abs(m.start - encounter.start)):
@@ -707,7 +705,7 @@ class _Scene:
             return capital.text if capital is not None else None
         return actor.name
 
-    def dated(self, encounter: _Encounter) -> tuple[str | None, str | None]:
+    def dated(self, encounter: Encounter) -> tuple[str | None, str | None]:
         """First and last day of a meeting, as ISO date or month."""
         mark = self._mark(encounter)
         block = encounter.sentence.block.start
@@ -722,7 +720,7 @@ class _Scene:
             self._day = (block, iso)
         return iso, None
 
-    def _to_come(self, encounter: _Encounter, mark: DateMark) -> str | None:
+    def _to_come(self, encounter: Encounter, mark: DateMark) -> str | None:
         """ "s'entretiendra lundi": a weekday of a planned meeting is the next one."""
         published = self._text.published
         sentence = encounter.sentence
@@ -739,7 +737,7 @@ class _Scene:
             return (mark.first + timedelta(weeks=1)).isoformat()
         return mark.iso
 
-    def _mark(self, encounter: _Encounter) -> DateMark | None:
+    def _mark(self, encounter: Encounter) -> DateMark | None:
         usable = [
             date
             for date in encounter.sentence.dates
@@ -750,7 +748,7 @@ class _Scene:
         ]
         return min(usable, key=lambda date: abs(date.start - encounter.start), default=None)
 
-    def _is_arrival(self, encounter: _Encounter, date: DateMark) -> bool:
+    def _is_arrival(self, encounter: Encounter, date: DateMark) -> bool:
         """ "Arrivé mardi soir ...": the day of another verb."""
         before = [v for v in encounter.sentence.verbs if v.end <= date.start]
         return (
@@ -759,7 +757,7 @@ class _Scene:
             and before[-1].lemma in {"arriver", "arrive", "rendre"}
         )
 
-    def _by_lead(self, encounter: _Encounter) -> str | None:
+    def _by_lead(self, encounter: Encounter) -> str | None:
         """In the lead, a meeting of the day is on the day of publication."""
         published = self._text.published
         if published is None or encounter.sentence.index > 0 or encounter.rule == "event":

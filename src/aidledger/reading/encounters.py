@@ -1,0 +1,127 @@
+"""What a meeting found in a sentence is, before it becomes a claim, and the words of meetings.
+
+In: a language, a sentence, a verb. Out: the words of `languages/*/meetings.yml`; the state,
+modality and form of a meeting by its verb.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from aidledger.model.claims import MeetingFormat, MeetingStatus, Modality
+from aidledger.model.parties import Named
+from aidledger.reading.clauses import words_between
+from aidledger.reading.lexicons import load_words
+from aidledger.reading.marks import DateRelation, Sentence, Tense, VerbGroup
+from aidledger.reading.phrases import Phrases, phrase_set
+
+PLANNED_TENSES = (Tense.FUTURE, Tense.CONDITIONAL, Tense.INFINITIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWords:
+    """The words of one language."""
+
+    meet: frozenset[str]
+    meet_reflexive: frozenset[str]
+    talk: frozenset[str]
+    call: frozenset[str]
+    call_words: Phrases[bool]
+    nouns: Phrases[bool]
+    events: Phrases[bool]
+    event_parties: dict[str, str]
+    held: frozenset[str]
+    cancelled: frozenset[str]
+    planned: Phrases[bool]
+    with_: frozenset[str]
+    between: frozenset[str]
+    gathered: Phrases[bool]
+    joining: frozenset[str]
+    see: frozenset[str]
+    meals: frozenset[str]
+    after_call: frozenset[str]
+    called_off: Phrases[bool]
+    sport: frozenset[str]
+    people: frozenset[str]
+    hosting: frozenset[str]
+
+
+@cache
+def meeting_words(language: str) -> MeetingWords:
+    data = load_words(language, "meetings")
+    return MeetingWords(
+        meet=frozenset(data["meet"]),
+        meet_reflexive=frozenset(data["meet_reflexive"]),
+        talk=frozenset(data["talk"]),
+        call=frozenset(data["call"]),
+        call_words=phrase_set(data["call_words"]),
+        nouns=phrase_set(data["nouns"]),
+        events=phrase_set(data["events"]),
+        event_parties=dict(data["event_parties"]),
+        held=frozenset(data["held"]),
+        cancelled=frozenset(data["cancelled"]),
+        planned=phrase_set(data["planned_words"]),
+        with_=frozenset(data["with"]),
+        between=frozenset(data["between"]),
+        gathered=phrase_set(data["gathered"]),
+        joining=frozenset(data["joining"]),
+        see=frozenset(data["see"]),
+        meals=frozenset(data["meals"]),
+        after_call=frozenset(data["after_call"]),
+        called_off=phrase_set(data["called_off"]),
+        sport=frozenset(data["sport"]),
+        people=frozenset(data["people"]),
+        hosting=frozenset(data["hosting"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A meeting found in a sentence, before it becomes a claim."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    parties: tuple[Named, ...]
+    status: MeetingStatus
+    modality: Modality
+    format: MeetingFormat
+    rule: str
+    talk: bool = False
+
+
+def status_of(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> MeetingStatus:
+    if verb.lemma in words.cancelled:
+        return MeetingStatus.CANCELLED
+    if verb.modal is not None and verb.modal not in {"venir", "pouvoir", "continuer", "can"}:
+        return MeetingStatus.PLANNED
+    if verb.tense in PLANNED_TENSES:
+        return MeetingStatus.PLANNED
+    if verb.tense is Tense.PRESENT and any(
+        date.relation is DateRelation.BY for date in sentence.dates
+    ):
+        return MeetingStatus.PLANNED
+    return MeetingStatus.HELD
+
+
+def modality_of(sentence: Sentence, verb: VerbGroup) -> Modality:
+    if verb.tense is Tense.CONDITIONAL_PAST:
+        return Modality.RUMOURED
+    if verb.tense is Tense.CONDITIONAL:
+        return Modality.CONDITIONAL
+    words = {word.lower for word in sentence.words}
+    if status_of(sentence, verb, meeting_words(sentence.language)) is MeetingStatus.PLANNED:
+        return Modality.PLANNED
+    return Modality.RUMOURED if "reportedly" in words else Modality.ACTUAL
+
+
+def format_of(
+    sentence: Sentence, verb: VerbGroup | None, words: MeetingWords, start: int, end: int
+) -> MeetingFormat:
+    inside = words_between(sentence, start, min(sentence.end, end + 40))
+    if words.call_words.first_in(inside, 0, len(inside)) is not None:
+        return MeetingFormat.CALL
+    if verb is not None and verb.lemma in {"téléphoner", "phone", "telephone"}:
+        return MeetingFormat.CALL
+    return MeetingFormat.IN_PERSON
