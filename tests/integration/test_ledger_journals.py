@@ -64,6 +64,9 @@ def answered(ledger: Ledger, asked: dict[str, Any]) -> Any:
             stage: sum(row.reached.face or 0 for row in rows if row.stage == stage)
             for stage in stages
         }
+    if asked["ask"] == "sources":
+        told = ledger.why(asked["name"]).sources
+        return None if told is None else [told.sources, told.independent]
     table = ask_listing(
         ledger, asked["ask"], on=asked.get("on"), as_known=AsKnown(known=known)
     ).table

@@ -1,4 +1,4 @@
-"""`aidledger judge`: a person's word on whether a read flow is new, as a record."""
+"""`aidledger judge`: whether a read flow is new; without a name, what the rules are certain of."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from aidledger.cli.options import argument, option, told
-from aidledger.cli.printing import tell_recorded
-from aidledger.cli.settings import ledger_path
+from aidledger.cli.printing import console, print_json, tell_recorded
+from aidledger.cli.settings import SETTINGS, ledger_path
+from aidledger.model.errors import AidledgerError, ExitStatus
 
 
 def declare(app: typer.Typer) -> None:
@@ -18,15 +19,20 @@ def declare(app: typer.Typer) -> None:
 
 
 def judge(
-    claim: Annotated[str, argument("name")],
-    by: Annotated[str, option("by_person", "--by")],
+    claim: Annotated[str | None, argument("judged")] = None,
+    by: Annotated[str | None, option("by_person", "--by")] = None,
     same: Annotated[str | None, option("same", "--same")] = None,
     different: Annotated[str | None, option("different", "--different")] = None,
+    as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
-    """Judge a read flow: the same as an entry, different from it, or new."""
+    """Judge a read flow: the same as an entry, different, or new; or let the rules judge."""
     from aidledger.workflows.judging import judge_different, judge_new, judge_same
     from aidledger.workflows.opening import open_ledger
 
+    if claim is None:
+        return _judge_by_rules(as_json=as_json)
+    if by is None:
+        raise AidledgerError("REVIEWER_MISSING", ExitStatus.USAGE)
     now = datetime.now(UTC)
     with open_ledger(ledger_path(), create=False) as ledger:
         if same is not None:
@@ -36,3 +42,22 @@ def judge(
         else:
             name = judge_new(ledger.book, claim, by, now)
     return tell_recorded(name)
+
+
+def _judge_by_rules(*, as_json: bool) -> int:
+    from aidledger.publishing.plain import plain
+    from aidledger.wording.loading import phrase
+    from aidledger.workflows.opening import open_ledger
+    from aidledger.workflows.resolving import judge_by_rules
+
+    with open_ledger(ledger_path(), create=False) as ledger:
+        resolved = judge_by_rules(ledger.book, datetime.now(UTC))
+    if as_json:
+        print_json(plain(resolved))
+        return int(ExitStatus.OK)
+    words = phrase(
+        "resolved", SETTINGS.language, reports=resolved.reports, judged=resolved.judged,
+        known=resolved.known, vintage=resolved.vintage,
+    )  # fmt: skip
+    console().print(words)
+    return int(ExitStatus.OK)

@@ -15,6 +15,9 @@ A row says: under `word`, at `place`, record `seq` is to be found.
 | `due` | day | id of the claim |
 | `entry` or `balance`, donor, recipient | | its id |
 | `judged`, verdict | | id of the record judged |
+| `link` | | what a judgement says of two records: `link_of` reads it |
+| `linked` | id of a record | the same |
+| `address` | address of a document | its id |
 
 A claim that a review corrects is found by what it was and by what it is now: the rows of the
 correction stand under the number of the review, without a day. Whoever looks up claims
@@ -23,24 +26,30 @@ therefore asks each, as reviewed, whether it is meant.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import product
 from typing import NamedTuple
 
 from aidledger.ledger.chain import StoredRow
-from aidledger.ledger.encoding import decode
+from aidledger.ledger.encoding import canonical, decode
 from aidledger.ledger.topics import AMOUNT_OTHER, topic_of_claim
 from aidledger.model.accounts import Account
 from aidledger.model.claims import AmountClaim, Claim, DeadlineClaim, PromiseClaim
 from aidledger.model.entries import Entry
+from aidledger.model.links import Link
 from aidledger.model.parties import Named
 from aidledger.model.records import (
     BalanceRecord,
     ClaimRecord,
+    DocumentRecord,
     EntryRecord,
     JudgementRecord,
     Record,
     ReviewRecord,
+    SameThing,
+    SightingRecord,
 )
 
 NAMES = "names"
@@ -49,7 +58,11 @@ DUE = "due"
 ENTRY = "entry"
 BALANCE = "balance"
 JUDGED = "judged"
+LINK = "link"
+LINKED = "linked"
+ADDRESS = "address"
 
+_LINKING = frozenset({SameThing.SAME, SameThing.DIFFERENT})
 _WHOLE_DAY = len("2025-01-20")
 
 
@@ -108,10 +121,40 @@ def _found_by(record: Record, known_on: str) -> Iterable[Found]:
             return ()
         return [(word(BALANCE, scope.donor, scope.recipient), "", record.key)]
     if isinstance(record, JudgementRecord):
-        return [(word(JUDGED, record.verdict.value), "", record.left)]
+        return _by_judgement(record)
+    if isinstance(record, DocumentRecord | SightingRecord) and record.url is not None:
+        return [(ADDRESS, record.url, _document_of(record))]
     if isinstance(record, ReviewRecord):
         return () if record.corrected is None else _by_claim(record.corrected, "", "")
     return ()
+
+
+def _document_of(record: DocumentRecord | SightingRecord) -> str:
+    return record.id if isinstance(record, DocumentRecord) else record.document
+
+
+def _by_judgement(record: JudgementRecord) -> Iterator[Found]:
+    yield word(JUDGED, record.verdict.value), "", record.left
+    if record.right is None or record.verdict not in _LINKING:
+        return
+    score = None if record.score is None else format(record.score, "f")
+    is_same = record.verdict is SameThing.SAME
+    link = canonical([record.left, record.right, is_same, score, record.id])
+    yield LINK, "", link
+    yield LINKED, record.left, link
+    yield LINKED, record.right, link
+
+
+def link_of(name: str) -> Link:
+    """What a row under `link` or `linked` says."""
+    left, right, is_same, score, judgement = json.loads(name)
+    return Link(
+        left=left,
+        right=right,
+        is_same=is_same,
+        score=None if score is None else Decimal(score),
+        judgement=judgement,
+    )
 
 
 def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:

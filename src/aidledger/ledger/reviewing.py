@@ -56,6 +56,11 @@ class Words:
         """Who decided, by name."""
         return tuple(sorted({review.by for review in self.verdicts}))
 
+    @property
+    def is_contested(self) -> bool:
+        """True where people say different things."""
+        return len({(review.verdict, review.corrected) for review in self.verdicts}) > 1
+
 
 NOBODY = Words()
 
@@ -80,7 +85,7 @@ def reviewed(claim: Claim, words: Words) -> Reviewed:
     """Who stands behind a claim, given what people said of it."""
     if not words.verdicts:
         return Reviewed.RECORDED if claim.rule == BY_A_PERSON else Reviewed.MACHINE
-    if len({(review.verdict, review.corrected) for review in words.verdicts}) > 1:
+    if words.is_contested:
         return Reviewed.CONTESTED
     said = _OF_VERDICT[words.verdicts[0].verdict]
     if said is Reviewed.ACCEPTED and claim.rule == BY_A_PERSON:

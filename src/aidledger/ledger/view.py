@@ -17,13 +17,17 @@ from aidledger.ledger.chain import StoredRow
 from aidledger.ledger.encoding import decode
 from aidledger.ledger.knowledge import Knowledge, KnownBy
 from aidledger.ledger.lookup import (
+    ADDRESS,
     BALANCE,
     DUE,
     ENTRY,
     JUDGED,
+    LINK,
+    LINKED,
     NAMES,
     RESTATES,
     due_day,
+    link_of,
     named_pairs,
     word,
 )
@@ -38,6 +42,7 @@ from aidledger.ledger.reviewing import (
 from aidledger.ledger.storage.port import Storage
 from aidledger.ledger.topics import AMOUNT_OTHER, topic_of
 from aidledger.model.claims import AmountClaim
+from aidledger.model.links import Link
 from aidledger.model.records import (
     BalanceRecord,
     ClaimRecord,
@@ -49,6 +54,7 @@ from aidledger.model.records import (
     Recorded,
     ReviewRecord,
     SameThing,
+    SightingRecord,
     TermRecord,
     WithdrawalRecord,
 )
@@ -242,6 +248,36 @@ class View:
         withdrawn = self._withdrawn_places
         found = self._found(word(JUDGED, verdict.value))
         return frozenset(name for seq, name in found if seq not in withdrawn)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """What judgements that stand say of pairs of records: same, or different things."""
+        return self._links(self._found(LINK))
+
+    def links_of(self, name: str) -> tuple[Link, ...]:
+        """The same, of the pairs that one record is in."""
+        return self._links(self._found(LINKED, name, name))
+
+    def _links(self, found: list[Place]) -> tuple[Link, ...]:
+        withdrawn = self._withdrawn_places
+        return tuple(link_of(name) for seq, name in found if seq not in withdrawn)
+
+    @cached_property
+    def contested(self) -> frozenset[str]:
+        """Ids of the claims about which reviewers disagree."""
+        return frozenset(name for name, words in self._words.items() if words.is_contested)
+
+    def documents_at(self, address: str) -> tuple[str, ...]:
+        """Ids of the documents that were met at an address, in order of record."""
+        return tuple(dict.fromkeys(name for _, name in self._found(ADDRESS, address, address)))
+
+    @cached_property
+    def sightings(self) -> dict[str, tuple[SightingRecord, ...]]:
+        """Further places where a text was met, by id of its document."""
+        found: dict[str, list[SightingRecord]] = {}
+        for record in self._standing(SightingRecord):
+            found.setdefault(record.document, []).append(record)
+        return {document: tuple(records) for document, records in found.items()}
 
     def claim(self, name: str) -> ClaimRecord | None:
         """A claim that stands, as reviewed, by its id; None where none is known."""

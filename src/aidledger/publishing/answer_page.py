@@ -33,6 +33,7 @@ from aidledger.questions.answers import (
 from aidledger.questions.difference import DifferenceAnswer
 from aidledger.questions.listings import ListingAnswer
 from aidledger.questions.why import Explanation
+from aidledger.resolving.sources import SourceCount
 from aidledger.wording.figures import day, interval, money, number
 from aidledger.wording.loading import label, phrase
 
@@ -176,7 +177,16 @@ def _standing(item: SaidBalance, language: str) -> str:
     """Who stands behind a claim of a text, in a word; what a table's source says of its row."""
     if item.reviewed is None:
         return "" if item.confirmed else f", {phrase('unconfirmed', language)}"
-    return f", {label('standing', item.reviewed.value, language)}"
+    standing = label("standing", item.reviewed.value, language)
+    return f", {standing}{_told_by(item.sources, language)}"
+
+
+def _told_by(sources: SourceCount | None, language: str) -> str:
+    """How many say it, and how many independently; nothing for one source."""
+    if sources is None or sources.sources < 2:
+        return ""
+    words = phrase("sources", language, sources=sources.sources, independent=sources.independent)
+    return f", {words}"
 
 
 def _verdict(item: SaidBalance, language: str) -> Text:
@@ -211,7 +221,8 @@ def _closing(console: Console, answer: RemainingAnswer | TotalsAnswer, language:
         for flow in answer.waiting:
             near = f" ≈ {', '.join(flow.candidates[:2])}" if flow.candidates else ""
             standing = label("standing", flow.reviewed.value, language)
-            console.print(Text(f"  «{safe(flow.words)}»  {standing}  why {flow.claim}{near}"))
+            told = f"{standing}{_told_by(flow.sources, language)}"
+            console.print(Text(f"  «{safe(flow.words)}»  {told}  why {flow.claim}{near}"))
     if answer.findings:
         console.print()
         console.print(Text(phrase("findings", language), style="bold"))
@@ -347,6 +358,7 @@ def _node(explanation: Explanation, language: str) -> Text:
         )
     if explanation.reviewed is not None:
         text.append(f"  {label('reviewed', explanation.reviewed.value, language)}", "yellow")
+    text.append(_told_by(explanation.sources, language), "yellow")
     text.append(_word_of(explanation.record, language))
     evidence = explanation.evidence
     if evidence is not None and evidence.excerpt is not None:

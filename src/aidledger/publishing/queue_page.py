@@ -47,6 +47,12 @@ def print_item(console: Console, item: QueueItem, language: str) -> None:
     said_on = item.asserted_on.isoformat() if item.asserted_on else "?"
     console.print(Text(f"    {safe(source)}, {said_on}", style="dim"))
     console.print(Text(f"    {item.claim.kind}: {safe(fields_of(item.claim))}"))
+    if item.sources.sources > 1:
+        line = phrase(
+            "sources", language, sources=item.sources.sources,
+            independent=item.sources.independent,
+        )  # fmt: skip
+        console.print(Text(f"    {line}"))
     for review in item.said:
         verdict = label("review_verdict", review.verdict.value, language)
         reason = f": {review.reason}" if review.reason else ""

@@ -79,7 +79,8 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
         "said",
         (Column("day", _DATE), Column("speaker", _TEXT), Column("words", _TEXT), *_MONEY,
          Column("verdict", _CODE), Column("scope", _TEXT), Column("computed", _NUMBER),
-         Column("tried", _COUNT), Column("reviewed", _CODE), Column("why", _CODE)),
+         Column("tried", _COUNT), Column("reviewed", _CODE), Column("sources", _COUNT),
+         Column("independent", _COUNT), Column("why", _CODE)),
         tuple(
             (
                 item.as_of,
@@ -91,6 +92,8 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
                 (item.fits[0] if item.fits else item.shown).computed.face,
                 item.tried,
                 item.reviewed.value if item.reviewed else None,
+                item.sources.sources if item.sources else None,
+                item.sources.independent if item.sources else None,
                 item.id,
             )
             for item in answer.said

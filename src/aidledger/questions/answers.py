@@ -18,6 +18,7 @@ from aidledger.model.amounts import Interval
 from aidledger.model.entries import EntryType
 from aidledger.model.money import Money
 from aidledger.model.scopes import Scope
+from aidledger.resolving.sources import SourceCount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,7 @@ class SaidBalance:
         as_of: the day that it speaks of; asserted_on: the day that it was said.
         stated: what it says.
         reviewed: who stands behind the claim; None for an imported row.
+        sources: how many documents say it, and how many independently; None for a row.
         as_asked: set against the scope of the question.
         as_worded: set against the scope of its own words; None = the words fit several.
         fits: where both disagree, other scopes under which it agrees, plainest first;
@@ -224,6 +226,7 @@ class SaidBalance:
     asserted_on: date | None
     stated: Money
     reviewed: Reviewed | None
+    sources: SourceCount | None
     as_asked: Check
     as_worded: Check | None
     fits: tuple[Check, ...]
@@ -279,6 +282,7 @@ class WaitingFlow:
         asserted_on: the day that it was said.
         stated: what it says; None where vague or without currency.
         reviewed: who stands behind the claim.
+        sources: how many documents report it, and how many independently.
         candidates: ids of booked entries that it may be the same as, best first.
     """
 
@@ -288,6 +292,7 @@ class WaitingFlow:
     asserted_on: date | None
     stated: Money | None
     reviewed: Reviewed
+    sources: SourceCount
     candidates: tuple[str, ...]
 
 

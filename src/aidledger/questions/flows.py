@@ -8,8 +8,9 @@ are all known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 
 from aidledger.ledger.topics import AMOUNT_FLOW
 from aidledger.ledger.view import View
@@ -20,7 +21,9 @@ from aidledger.model.money import Money
 from aidledger.model.parties import Named
 from aidledger.model.records import ClaimRecord, SameThing
 from aidledger.questions.answers import WaitingFlow
+from aidledger.questions.things import Things
 from aidledger.resolving.packages import Candidate, ReportedFlow, candidates
+from aidledger.resolving.proposing import Report
 
 _MEMO_STAGES = frozenset({Stage.RUMOURED, Stage.REQUESTED, Stage.PROPOSED})
 _NO_FLOW_STAGES = frozenset({Stage.REMAINING, Stage.LAPSED, Stage.CANCELLED})
@@ -31,16 +34,19 @@ def waiting_flows(
 ) -> tuple[WaitingFlow, ...]:
     """Reported flows by a day that no judgement has settled, in order of record.
 
+    Several reports of one flow wait as one.
+
     Args:
         entries: booked entries, among which candidates are sought.
     """
     booked = tuple(entries)
-    settled = settled_flows(view)
-    return tuple(
-        _waiting(view, record, booked)
-        for record in view.claims_of((AMOUNT_FLOW,), donor, recipient, without=settled)
-        if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= on)
-    )
+    things = Things(view)
+    settled = settled_flows(view, things, booked)
+    reports: dict[str, list[ClaimRecord]] = {}
+    for record in view.claims_of((AMOUNT_FLOW,), donor, recipient, without=settled):
+        if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= on):
+            reports.setdefault(things.thing(record), []).append(record)
+    return tuple(_waiting(view, things, records, booked) for records in reports.values())
 
 
 def may_be_booked(record: ClaimRecord) -> bool:
@@ -91,26 +97,59 @@ def judged_new(view: View) -> tuple[Entry, ...]:
     new = view.judged(SameThing.NEW)
     if not new:
         return ()
-    return _booked_among(record for record in view.claims((AMOUNT_FLOW,)) if record.key in new)
+    return _booked_among(view, (item for item in view.claims((AMOUNT_FLOW,)) if item.key in new))
 
 
 def judged_new_of(view: View, donor: str, recipient: str) -> tuple[Entry, ...]:
     """The same, for one donor and recipient."""
     new = view.judged(SameThing.NEW)
-    return _booked_among(view.claims_of((AMOUNT_FLOW,), donor, recipient, among=new)) if new else ()
+    if not new:
+        return ()
+    return _booked_among(view, view.claims_of((AMOUNT_FLOW,), donor, recipient, among=new))
 
 
-def _booked_among(records: Iterable[ClaimRecord]) -> tuple[Entry, ...]:
-    found = (_booked(record) for record in records)
+def _booked_among(view: View, records: Iterable[ClaimRecord]) -> tuple[Entry, ...]:
+    """One entry a thing: several reports of one flow are booked once, by the most exact.
+
+    A flow that is also the same as a booked entry, or about which reviewers disagree, is not
+    booked.
+    """
+    things = Things(view)
+    reports: dict[str, list[ClaimRecord]] = {}
+    for record in records:
+        if may_be_booked(record) and record.key not in view.contested:
+            reports.setdefault(things.thing(record), []).append(record)
+    chosen = (
+        min(records, key=_exactness)
+        for thing, records in reports.items()
+        if things.booked_in(thing) is None
+    )
+    found = (_booked(record) for record in chosen)
     return tuple(entry for entry in found if entry is not None)
 
 
-def settled_flows(view: View) -> frozenset[str]:
-    """Flows that a judgement has settled: new, or the same as something booked."""
-    return view.judged(SameThing.SAME) | view.judged(SameThing.NEW)
+def _exactness(record: ClaimRecord) -> tuple[bool, Decimal, date, str]:
+    """The narrowest figure first, then what was said first, then the name."""
+    claim = record.claim
+    assert isinstance(claim, AmountClaim)
+    width = None if claim.lenient is None else claim.lenient.width
+    return width is None, width or Decimal(0), record.asserted_on or date.max, record.key
 
 
-def _waiting(view: View, record: ClaimRecord, entries: tuple[Entry, ...]) -> WaitingFlow:
+def settled_flows(view: View, things: Things, entries: Iterable[Entry]) -> frozenset[str]:
+    """Flows that a judgement has settled: new, or the same as something new or booked."""
+    done = view.judged(SameThing.NEW) | {entry.id for entry in entries}
+    settled = {name for name in done if name not in view.contested}
+    for members in things.clusters.members.values():
+        if not settled.isdisjoint(members):
+            settled.update(members)
+    return frozenset(settled)
+
+
+def _waiting(
+    view: View, things: Things, reports: list[ClaimRecord], entries: tuple[Entry, ...]
+) -> WaitingFlow:
+    record = reports[0]
     claim = record.claim
     assert isinstance(claim, AmountClaim)
     return WaitingFlow(
@@ -120,22 +159,45 @@ def _waiting(view: View, record: ClaimRecord, entries: tuple[Entry, ...]) -> Wai
         asserted_on=record.asserted_on,
         stated=stated_money(claim),
         reviewed=view.reviewed(record),
+        sources=things.sources(reports),
         candidates=tuple(item.entry for item in suggestions_for(record, entries)),
     )
 
 
 def suggestions_for(record: ClaimRecord, entries: Iterable[Entry]) -> tuple[Candidate, ...]:
     """Booked entries that a read flow may be, best first, with what speaks for each."""
+    return candidates(reported_flow(record), entries)
+
+
+def reported_flow(record: ClaimRecord) -> ReportedFlow:
+    """A read flow as resolving compares it."""
     claim = record.claim
     assert isinstance(claim, AmountClaim)
-    flow = ReportedFlow(
+    return ReportedFlow(
         donors=ids(claim.donor),
         recipients=ids(claim.recipient),
         channels=ids(claim.channel) or None,
         money=stated_money(claim),
         on=record.asserted_on,
     )
-    return candidates(flow, entries)
+
+
+def reports_of(view: View, records: Iterable[ClaimRecord]) -> Iterator[Report]:
+    """Claims as resolving compares them; what one document says twice comes once."""
+    for record in records:
+        if record.claim.same_as is None and record.key not in view.contested:
+            yield report_of(record)
+
+
+def report_of(record: ClaimRecord) -> Report:
+    """One claim as resolving compares it."""
+    return Report(
+        name=record.key,
+        document=record.document,
+        said_on=record.asserted_on,
+        claim=record.claim,
+        flow=reported_flow(record) if may_be_booked(record) else None,
+    )
 
 
 def _booked(record: ClaimRecord) -> Entry | None:

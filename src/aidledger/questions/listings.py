@@ -27,6 +27,8 @@ from aidledger.model.parties import Named
 from aidledger.model.records import ClaimRecord
 from aidledger.questions.answers import Cell, Column, ColumnKind, Pin, Table
 from aidledger.questions.remaining import pin_of
+from aidledger.questions.things import Things
+from aidledger.resolving.sources import SourceCount
 
 # Topics of claims that a denial may be about.
 DENIABLE = ("meeting", "statement", "amount/flow", "amount/balance", "amount/other")
@@ -36,6 +38,8 @@ _CLOSING = (
     Column("said_by", ColumnKind.TEXT),
     Column("words", ColumnKind.TEXT),
     Column("reviewed", ColumnKind.CODE),
+    Column("sources", ColumnKind.COUNT),
+    Column("independent", ColumnKind.COUNT),
     Column("publisher", ColumnKind.TEXT),
     Column("why", ColumnKind.CODE),
 )
@@ -100,7 +104,7 @@ def listing(view: View, question: str, on: date | None = None) -> ListingAnswer:
     chosen.sort(
         key=lambda record: (record.asserted_on or date.max, record.document, record.claim.start)
     )
-    rows = tuple(_row(view, form, record, targets) for record in chosen)
+    rows = _rows(view, form, chosen, targets)
     columns = (*_OPENING, *form.columns, *_CLOSING)
     return ListingAnswer(
         question=question,
@@ -119,7 +123,24 @@ def _denied(view: View) -> tuple[ClaimRecord, ...]:
     return view.claims(DENIABLE)
 
 
-def _row(view: View, form: Listing, record: ClaimRecord, targets: Mapping[str, Claim]) -> Row:
+def _rows(
+    view: View, form: Listing, records: list[ClaimRecord], targets: Mapping[str, Claim]
+) -> tuple[Row, ...]:
+    """One row for each state of each thing: several prints of one are counted, not repeated."""
+    things = Things(view)
+    reports: dict[tuple[str, str], list[ClaimRecord]] = {}
+    for record in records:
+        state = str(getattr(record.claim, "status", ""))
+        reports.setdefault((things.thing(record), state), []).append(record)
+    return tuple(
+        _row(view, form, said[0], targets, things.sources(said)) for said in reports.values()
+    )
+
+
+def _row(
+    view: View, form: Listing, record: ClaimRecord, targets: Mapping[str, Claim],
+    sources: SourceCount,
+) -> Row:  # fmt: skip
     claim = record.claim
     document = view.document(record.document)
     said_by = ", ".join(name.name for name in claim.attributed_to) or None
@@ -129,6 +150,8 @@ def _row(view: View, form: Listing, record: ClaimRecord, targets: Mapping[str, C
         said_by,
         claim.quote,
         view.reviewed(record).value,
+        sources.sources,
+        sources.independent,
         document.publisher if document is not None else None,
         claim.id,
     )

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from aidledger.ledger.reviewing import Reviewed
 from aidledger.ledger.topics import AMOUNT_BALANCE, AMOUNT_FLOW, AMOUNT_OTHER
 from aidledger.ledger.view import View
-from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim
-from aidledger.model.entries import Entry
+from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim, MeetingClaim, TenureClaim
 from aidledger.model.records import ClaimRecord, ReviewRecord
 from aidledger.questions.answers import Pin
-from aidledger.questions.flows import judged_new, may_be_booked, settled_flows, suggestions_for
+from aidledger.questions.flows import (
+    judged_new,
+    may_be_booked,
+    report_of,
+    reports_of,
+    settled_flows,
+    suggestions_for,
+)
 from aidledger.questions.remaining import pin_of
-from aidledger.resolving.packages import Candidate
+from aidledger.questions.things import Things
+from aidledger.resolving.proposing import Report, alike
+from aidledger.resolving.sources import SourceCount
 
 EVERY_TOPIC = (
     AMOUNT_FLOW,
@@ -27,10 +35,15 @@ EVERY_TOPIC = (
 )
 
 
+COMPARED_TOPICS = (AMOUNT_FLOW, MeetingClaim.kind, TenureClaim.kind)
+_MOST_SUGGESTIONS = 5
+
+
 class Waiting(StrEnum):
     """Why something waits.
 
-    CONTESTED: reviewers disagree. FLOW: a read flow is in no total until it is judged.
+    CONTESTED: reviewers disagree, or one judgement says *same* what another keeps apart.
+    FLOW: a read flow is in no total until it is judged.
     UNREVIEWED: only the reader stands behind it.
     """
 
@@ -62,6 +75,7 @@ class QueueItem:
         sentence: the sentence that holds it; None where the text was removed.
         words_start, words_end: the exact words within the sentence.
         reviewed: who stands behind it; said: people's words on it.
+        sources: how many documents say it, and how many independently.
         suggestions: best first.
     """
 
@@ -76,6 +90,7 @@ class QueueItem:
     words_end: int
     reviewed: Reviewed
     said: tuple[ReviewRecord, ...]
+    sources: SourceCount
     suggestions: tuple[Suggestion, ...]
 
 
@@ -98,28 +113,45 @@ def queue(view: View, limit: int) -> Queue:
     Args:
         limit: how many to give in full.
     """
-    entries = (*(record.entry for record in view.entries), *judged_new(view))
-    settled = settled_flows(view)
+    looking = _Looking(view)
     found: dict[Waiting, list[ClaimRecord]] = {reason: [] for reason in Waiting}
     for record in view.claims(EVERY_TOPIC):
-        reason = _reason(view, record, settled)
+        reason = _reason(view, record, looking)
         if reason is not None:
             found[reason].append(record)
     waiting = [(reason, record) for reason in Waiting for record in found[reason]]
-    items = (_item(view, reason, record, entries) for reason, record in waiting[:limit])
+    items = (_item(view, reason, record, looking) for reason, record in waiting[:limit])
     return Queue(pin=pin_of(view), count=len(waiting), items=tuple(items))
 
 
 def item_of(view: View, record: ClaimRecord) -> QueueItem:
     """One claim as the queue would show it, whether it waits or not."""
-    entries = (*(item.entry for item in view.entries), *judged_new(view))
-    reason = _reason(view, record, settled_flows(view)) or Waiting.UNREVIEWED
-    return _item(view, reason, record, entries)
+    looking = _Looking(view)
+    reason = _reason(view, record, looking) or Waiting.UNREVIEWED
+    return _item(view, reason, record, looking)
 
 
-def _reason(view: View, record: ClaimRecord, settled: frozenset[str]) -> Waiting | None:
+class _Looking:
+    """What the claims of a view are compared with."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.entries = (*(record.entry for record in view.entries), *judged_new(view))
+        self.things = Things(view)
+        self.settled = settled_flows(view, self.things, self.entries)
+        self.refused = {
+            name for link in self.things.clusters.refused for name in (link.left, link.right)
+        }
+
+    @cached_property
+    def reports(self) -> tuple[Report, ...]:
+        """Claims that can be the same thing as others."""
+        return tuple(reports_of(self._view, self._view.claims(COMPARED_TOPICS)))
+
+
+def _reason(view: View, record: ClaimRecord, looking: _Looking) -> Waiting | None:
     status = view.reviewed(record)
-    if status is Reviewed.CONTESTED:
+    if status is Reviewed.CONTESTED or record.key in looking.refused:
         return Waiting.CONTESTED
     is_flow = (
         isinstance(record.claim, AmountClaim)
@@ -127,14 +159,12 @@ def _reason(view: View, record: ClaimRecord, settled: frozenset[str]) -> Waiting
         and record.claim.nature is not None
         and record.claim.nature.value == "flow"
     )
-    if is_flow and record.key not in settled and may_be_booked(record):
+    if is_flow and record.key not in looking.settled and may_be_booked(record):
         return Waiting.FLOW
     return Waiting.UNREVIEWED if status is Reviewed.MACHINE else None
 
 
-def _item(
-    view: View, reason: Waiting, record: ClaimRecord, entries: tuple[Entry, ...]
-) -> QueueItem:
+def _item(view: View, reason: Waiting, record: ClaimRecord, looking: _Looking) -> QueueItem:
     claim = record.claim
     text = view.text(record.document)
     document = view.documents.get(record.document)
@@ -151,14 +181,30 @@ def _item(
         words_end=claim.end - claim.sentence.start,
         reviewed=view.reviewed(record),
         said=(*words.verdicts, *words.notes),
-        suggestions=tuple(_suggested(record, entries)) if reason is Waiting.FLOW else (),
+        sources=looking.things.sources_of(record.key),
+        suggestions=_suggested(view, reason, record, looking),
     )
 
 
-def _suggested(record: ClaimRecord, entries: tuple[Entry, ...]) -> Iterator[Suggestion]:
-    for candidate in suggestions_for(record, entries):
-        yield _suggestion(candidate)
-
-
-def _suggestion(candidate: Candidate) -> Suggestion:
-    return Suggestion(name=candidate.entry, score=candidate.score, reasons=candidate.reasons)
+def _suggested(
+    view: View, reason: Waiting, record: ClaimRecord, looking: _Looking
+) -> tuple[Suggestion, ...]:
+    """Booked entries and other reports that it may be, but is not judged to be, best first."""
+    found = []
+    if reason is Waiting.FLOW:
+        found = [
+            Suggestion(name=item.entry, score=item.score, reasons=item.reasons)
+            for item in suggestions_for(record, looking.entries)
+        ]
+    own = report_of(record)
+    judged = {name for link in view.links_of(record.key) for name in link.pair}
+    for report in looking.reports:
+        if report.name == own.name or report.name in judged:
+            continue
+        likeness = alike(own, report)
+        if likeness is not None:
+            found.append(
+                Suggestion(name=report.name, score=likeness.score, reasons=likeness.reasons)
+            )
+    best = sorted(found, key=lambda suggestion: (-suggestion.score, suggestion.name))
+    return tuple(best[:_MOST_SUGGESTIONS])

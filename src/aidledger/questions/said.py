@@ -24,7 +24,9 @@ from aidledger.questions.answers import Check, SaidBalance, Verdict
 from aidledger.questions.fitting import Fits, chance_of_fit, fit
 from aidledger.questions.flows import concerns, ids, stated_money
 from aidledger.questions.scopes import KnownBooks
+from aidledger.questions.things import Things
 from aidledger.questions.verdicts import check
+from aidledger.resolving.sources import SourceCount
 
 # Balances that circulate together are printed within some weeks of each other.
 AROUND_DAYS = 21
@@ -58,6 +60,7 @@ class Statement:
     kind: BalanceKind
     reviewed: Reviewed | None
     confirmed: bool = True
+    record: ClaimRecord | None = None
 
 
 def said_around(
@@ -75,6 +78,8 @@ def said_balances(
 ) -> tuple[SaidBalance, ...]:
     """Stated balances, each set against the record.
 
+    What judgements make one statement comes once, with the number of its sources.
+
     Args:
         on: only those of some weeks around this day; None = all.
     """
@@ -82,15 +87,33 @@ def said_balances(
         *_from_texts(view, donor, recipient, on),
         *_from_tables(view, donor, recipient),
     )
+    things = Things(view)
     weighed: dict[Weighing, Weighed] = {}
     found = []
+    for items in _by_thing(things, statements, on):
+        asked = _weighing(items[0], donor, recipient)
+        if asked not in weighed:
+            weighed[asked] = _weigh(books, *asked)
+        found.append(_said(items[0], weighed[asked], _sources(things, items)))
+    return tuple(found)
+
+
+def _by_thing(
+    things: Things, statements: Iterable[Statement], on: date | None
+) -> Iterator[list[Statement]]:
+    """Statements of some weeks around a day, those of one thing together, the nearest first."""
+    found: dict[str, list[Statement]] = {}
     for item in statements:
         if on is None or abs(item.as_of - on) <= timedelta(days=AROUND_DAYS):
-            asked = _weighing(item, donor, recipient)
-            if asked not in weighed:
-                weighed[asked] = _weigh(books, *asked)
-            found.append(_said(item, weighed[asked]))
-    return tuple(found)
+            thing = item.id if item.record is None else things.thing(item.record)
+            found.setdefault(thing, []).append(item)
+    for items in found.values():
+        yield sorted(items, key=lambda item: abs(item.as_of - (on or item.as_of)))
+
+
+def _sources(things: Things, items: list[Statement]) -> SourceCount | None:
+    records = [item.record for item in items if item.record is not None]
+    return things.sources(records) if records else None
 
 
 # What decides how a balance stands to the record: two prints of one figure are weighed once.
@@ -127,7 +150,7 @@ def _weigh(
     return Weighed(as_asked, as_worded, fit(books, stated, plain, as_of), chance)
 
 
-def _said(statement: Statement, weighed: Weighed) -> SaidBalance:
+def _said(statement: Statement, weighed: Weighed, sources: SourceCount | None) -> SaidBalance:
     return SaidBalance(
         id=statement.id,
         document=statement.document,
@@ -138,6 +161,7 @@ def _said(statement: Statement, weighed: Weighed) -> SaidBalance:
         asserted_on=statement.asserted_on,
         stated=statement.stated,
         reviewed=statement.reviewed,
+        sources=sources,
         confirmed=statement.confirmed,
         as_asked=weighed.as_asked,
         as_worded=weighed.as_worded,
@@ -265,6 +289,7 @@ def _from_text(
         scope=_worded_scope(said, kind, donor, recipient),
         kind=kind,
         reviewed=view.reviewed(record),
+        record=record,
     )
 
 

@@ -28,7 +28,9 @@ from aidledger.model.records import (
 )
 from aidledger.questions.answers import Part, SaidBalance, TotalRow
 from aidledger.questions.remaining import remaining
+from aidledger.questions.things import Things
 from aidledger.questions.totals import By, totals
+from aidledger.resolving.sources import SourceCount
 
 # What people say of other records.
 _WORDS = (JudgementRecord, ReviewRecord, WithdrawalRecord)
@@ -85,6 +87,7 @@ class Explanation:
         record: the record; None for a line.
         line: the line with its arithmetic; None for a record.
         reviewed: who stands behind a claim; None for other records.
+        sources: documents that say the same thing; None where none is a text.
         evidence: the sentence or row that states it; None for a line.
         because: what it rests on.
     """
@@ -97,6 +100,7 @@ class Explanation:
     record: Record | None = None
     line: Part | TotalRow | SaidBalance | None = None
     reviewed: Reviewed | None = None
+    sources: SourceCount | None = None
     evidence: Evidence | None = None
     because: tuple[Explanation, ...] = ()
 
@@ -142,6 +146,7 @@ def _record(book: RecordBook, found: Recorded, view: View | None) -> Explanation
         asserted_on=found.known_on,
         record=record,
         reviewed=_reviewed(view, record),
+        sources=_sources(view, record),
         evidence=_evidence(book, record),
         because=(
             *(_record(book, item, below) for key in grounds for item in _find_any(book, key)),
@@ -154,8 +159,17 @@ def _words_on(view: View, record: Record) -> tuple[str, ...]:
     """Names of the reviews and of the withdrawal that speak of a record."""
     said = view.words_on(record.key)
     withdrawal = view.withdrawals.get((record.type, record.key))
-    names = (item.id for item in (*said.verdicts, *said.notes))
+    judged = tuple(link.judgement for link in view.links_of(record.key))
+    names = (*(item.id for item in (*said.verdicts, *said.notes)), *judged)
     return (*names, *((withdrawal.id,) if withdrawal is not None else ()))
+
+
+def _sources(view: View | None, record: Record) -> SourceCount | None:
+    """How many documents say the thing; for an entry, what texts say beside its own source."""
+    if view is None or not isinstance(record, (ClaimRecord, EntryRecord)):
+        return None
+    counted = Things(view).sources_of(record.key)
+    return counted if counted.sources else None
 
 
 def _reviewed(view: View | None, record: Record) -> Reviewed | None:

@@ -1,8 +1,9 @@
-"""Is a flow that a text reports a package that is booked already?
+"""Is a flow that a text reports a package that is booked already, or that another text reports?
 
-Candidates are booked allocations of the same donor, recipient and channel whose amount
-may be the same and whose day lies within ten days. Candidates are offered for a
-judgement; none is ever taken silently.
+Candidates are booked allocations, or reported flows, of the same donor, recipient and channel
+whose amount may be the same and whose day lies within ten days. They are offered for a
+judgement. The rule judges by itself only where figure and channel are the same and the days
+at most two apart: hardly two packages are so near (docs/benchmarks.md says how many).
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from decimal import Decimal
 from aidledger.model.accounts import Account
 from aidledger.model.entries import Entry, EntryType
 from aidledger.model.money import Money
+from aidledger.resolving.likeness import Likeness, likeness
 
+RULE = "same-package/1"
 # A package is reported from some days before (leaks) to some days after it is announced.
 NEAR_DAYS = 10
+
+CERTAIN_DAYS = 2
 
 _ALLOCATING = frozenset({EntryType.ALLOCATE, EntryType.CONTRACT, EntryType.DELIVER})
 
@@ -47,11 +52,13 @@ class Candidate:
         entry: its id.
         score: 0 to 1: how near the day and the figure are.
         reasons: codes of what agrees.
+        is_certain: True where the rule judges by itself; else it only suggests.
     """
 
     entry: str
     score: Decimal
     reasons: tuple[str, ...]
+    is_certain: bool = False
 
 
 def candidates(flow: ReportedFlow, entries: Iterable[Entry]) -> tuple[Candidate, ...]:
@@ -83,13 +90,48 @@ def _may_be(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> bool:
 
 def _candidate(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> Candidate:
     assert entry.money is not None
-    days = abs((entry.begins - on).days)
-    reasons = ["same_donor", "same_recipient", "near_day", "same_interval"]
-    score = Decimal("0.5") + Decimal("0.02") * (NEAR_DAYS - days)
-    if flow.channels is not None:
-        reasons.append("same_channel")
-        score += Decimal("0.1")
-    if entry.money.face is not None and entry.money.face == money.face:
-        reasons.append("same_figure")
-        score += Decimal("0.2")
-    return Candidate(entry=entry.id, score=score, reasons=tuple(sorted(reasons)))
+    found = _likeness(
+        days=abs((entry.begins - on).days),
+        same_channel=flow.channels is not None,
+        same_figure=entry.money.face is not None and entry.money.face == money.face,
+    )
+    return Candidate(
+        entry=entry.id, score=found.score, reasons=found.reasons, is_certain=found.is_certain
+    )
+
+
+def alike(left: ReportedFlow, right: ReportedFlow) -> Likeness | None:
+    """How alike two reported flows are; None where they cannot be the same package."""
+    first, second = left.money, right.money
+    if first is None or second is None or left.on is None or right.on is None:
+        return None
+    days = abs((left.on - right.on).days)
+    if (
+        days > NEAR_DAYS
+        or set(left.donors) != set(right.donors)
+        or set(left.recipients) != set(right.recipients)
+        or first.currency != second.currency
+        or not first.lenient.overlaps(second.lenient)
+    ):
+        return None
+    is_channel_said = left.channels is not None and right.channels is not None
+    if is_channel_said and set(left.channels or ()) != set(right.channels or ()):
+        return None
+    return _likeness(
+        days=days,
+        same_channel=is_channel_said,
+        same_figure=first.face is not None and first.face == second.face,
+    )
+
+
+def _likeness(*, days: int, same_channel: bool, same_figure: bool) -> Likeness:
+    near = Decimal("0.02") * (NEAR_DAYS - days)
+    weights = {
+        "same_donor": "0.2", "same_recipient": "0.1", "same_interval": "0.2",
+        "near_day": str(near),
+    }  # fmt: skip
+    if same_channel:
+        weights["same_channel"] = "0.1"
+    if same_figure:
+        weights["same_figure"] = "0.2"
+    return likeness(weights, is_certain=same_channel and same_figure and days <= CERTAIN_DAYS)

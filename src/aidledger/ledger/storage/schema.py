@@ -16,7 +16,7 @@ from aidledger.ledger.chain import StoredRow
 from aidledger.ledger.lookup import LookupRow, lookup_rows
 
 APPLICATION_ID = 0x41494C44  # "AILD"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 _RECORDS = """
 CREATE TABLE records (
@@ -105,7 +105,12 @@ def _from_1_to_2(connection: sqlite3.Connection) -> None:
     rebuild_lookup(connection)
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1_to_2}
+def _from_2_to_3(connection: sqlite3.Connection) -> None:
+    """Links between records and addresses of documents in the index."""
+    rebuild_lookup(connection)
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1_to_2, 2: _from_2_to_3}
 
 
 def rebuild_lookup(connection: sqlite3.Connection) -> int:

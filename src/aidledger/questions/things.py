@@ -1,0 +1,76 @@
+"""What reports make one thing, and how many sources say it, independently or not.
+
+A thing is all the records that judgements join (`resolving.clusters`), with those that the
+reader itself found said twice in one document. Everything here is derived from the judgements
+that stand: one withdrawn leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from aidledger.ledger.view import View
+from aidledger.model.records import ClaimRecord, EntryRecord
+from aidledger.resolving.clusters import Clusters, clusters
+from aidledger.resolving.sources import Mention, SourceCount, count_sources
+
+# Documents of which no publisher is known may all be of one.
+_NOBODY = ""
+
+
+class Things:
+    """The things of a view.
+
+    Args:
+        view: the record as known on a day.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    @cached_property
+    def clusters(self) -> Clusters:
+        """Which records are one thing."""
+        return clusters(self._view.links)
+
+    def thing(self, record: ClaimRecord) -> str:
+        """The thing that a claim is about, by name."""
+        return self.clusters.thing(record.claim.same_as or record.key)
+
+    def others(self, name: str) -> tuple[str, ...]:
+        """The other records of the same thing."""
+        return tuple(other for other in self.clusters.all_of(name) if other != name)
+
+    def booked_in(self, name: str) -> str | None:
+        """The booked entry that is the same thing, by id; None where there is none."""
+        for other in self.clusters.all_of(name):
+            found = self._view.find(EntryRecord.type, other) if other != name else None
+            if found is not None:
+                return other
+        return None
+
+    def sources(self, records: Iterable[ClaimRecord]) -> SourceCount:
+        """How many documents these claims are in, and how many say it independently."""
+        return count_sources((self._mention(record) for record in records), self._view.text)
+
+    def sources_of(self, name: str) -> SourceCount:
+        """How many documents say the thing that a record is."""
+        found = (self._view.claim(other) for other in self.clusters.all_of(name))
+        return self.sources(record for record in found if record is not None)
+
+    def _mention(self, record: ClaimRecord) -> Mention:
+        cited = {part for name in record.claim.attributed_to for part in (name.id, name.name)}
+        leans = {name.casefold() for name in cited if name} | self._publishers(record.document)
+        return Mention(document=record.document, leans_on=frozenset(leans))
+
+    def _publishers(self, document: str) -> set[str]:
+        about = self._view.document(document)
+        places = [] if about is None else [(about.publisher, about.url)]
+        places += [(item.publisher, item.url) for item in self._view.sightings.get(document, ())]
+        return {(publisher or _host(url) or _NOBODY).casefold() for publisher, url in places}
+
+
+def _host(url: str | None) -> str | None:
+    """The host of an address, which stands for its publisher."""
+    return None if url is None else url.partition("//")[2].partition("/")[0] or None
