@@ -14,6 +14,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aidledger.catalogue import load_catalogue
 from aidledger.ledger.book import RecordBook
 from aidledger.ledger.posting import Posted, post
 from aidledger.ledger.storage.sqlite import SqliteStorage
@@ -57,7 +58,7 @@ def shown(book: RecordBook, on: int, known: int | None, vintage: int | None = No
         for answer in (
             remaining(view, "A", "B", made.day(on)),
             totals(view, "A", "B", made.day(on)),
-            contradictions(view, "A", "B"),
+            contradictions(view, "A", "B", load_catalogue()),
         )
     ]
 

@@ -23,6 +23,7 @@ _STYLES = {
     ConflictKind.SCOPE: "green",
     ConflictKind.STATUS: "yellow",
     ConflictKind.DENIED: "red",
+    ConflictKind.OFFICE: "red",
 }
 
 

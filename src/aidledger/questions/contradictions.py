@@ -20,9 +20,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
+from aidledger.catalogue import Catalogue
 from aidledger.ledger.view import View
 from aidledger.model.amounts import Interval
-from aidledger.model.claims import Claim, DenialClaim, MeetingClaim
+from aidledger.model.claims import (
+    Claim,
+    DenialClaim,
+    MeetingClaim,
+    TenureClaim,
+    TenureStatus,
+)
 from aidledger.model.money import Money
 from aidledger.model.records import ClaimRecord
 from aidledger.model.scopes import Scope
@@ -47,6 +54,7 @@ class ConflictKind(StrEnum):
     SCOPE = "scope"
     STATUS = "status"
     DENIED = "denied"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +84,10 @@ class ContradictedClaim:
     """Two claims that are no figures.
 
     Args:
-        kind: status (one meeting planned and held, say) or denied.
-        first, second: ids of the claims; a denial is the second.
+        kind: status (one meeting planned and held, say), denied, or office (another person
+            held it on that day).
+        first, second: ids of the claims; a denial is the second. For an office, the second is
+            the catalogue's row, and its document is `catalogue`.
         first_words, second_words: their words.
         first_document, second_document: where they stand.
     """
@@ -114,9 +124,14 @@ class ContradictionsAnswer:
 
 
 def contradictions(
-    view: View, donor: str, recipient: str, on: date | None = None
+    view: View, donor: str, recipient: str, catalogue: Catalogue, on: date | None = None
 ) -> ContradictionsAnswer:
-    """Answer: what contradicts what, and on which assumption both can be right."""
+    """Answer: what contradicts what, and on which assumption both can be right.
+
+    Args:
+        catalogue: who held which office when.
+        on: only figures of some weeks around this day; None = all.
+    """
     booked = booked_entries(view, donor, recipient)
     books = known_books(booked)
     said = sorted(
@@ -126,7 +141,7 @@ def contradictions(
     found = [_pair(books, first, second) for first, second in pairs]
     alone = [_with_record(item) for item in said]
     conflicts = [item for item in (*found, *alone) if item is not None]
-    claims = (*_denials(view), *_statuses(view))
+    claims = (*_denials(view), *_statuses(view), *_offices(view, catalogue))
     return ContradictionsAnswer(
         donor=donor,
         recipient=recipient,
@@ -296,11 +311,35 @@ def _statuses(view: View) -> Iterator[ContradictedClaim]:
             yield _contradicted(ConflictKind.STATUS, first, second)
 
 
+def _offices(view: View, catalogue: Catalogue) -> Iterator[ContradictedClaim]:
+    """Somebody is said to hold an office that another held on the day of the text."""
+    for record in view.claims((TenureClaim.kind,)):
+        claim, day = record.claim, record.asserted_on
+        assert isinstance(claim, TenureClaim)
+        if claim.status is not TenureStatus.CURRENT or day is None:
+            continue
+        held = catalogue.holder(claim.office.id or "", day)
+        if held is None or claim.person.id is None or held.person == claim.person.id:
+            continue
+        person = catalogue.person(held.person)
+        if person is not None:
+            yield ContradictedClaim(
+                kind=ConflictKind.OFFICE,
+                first=record.key,
+                second=f"{held.office}:{held.person}",
+                first_words=claim.quote,
+                second_words=f"{person.name}, {held.start.isoformat()} –",
+                first_document=record.document,
+                second_document="catalogue",
+            )
+
+
 def _is_one_meeting(first: Claim, second: Claim) -> bool:
     assert isinstance(first, MeetingClaim)
     assert isinstance(second, MeetingClaim)
     names = [{name.id or name.name for name in claim.participants} for claim in (first, second)]
-    if names[0] != names[1] or len(names[0]) < 2:
+    # One sentence may announce several meetings at once: two who met are enough.
+    if len(names[0] & names[1]) < 2 or not (names[0] <= names[1] or names[1] <= names[0]):
         return False
     return first.date is None or second.date is None or first.date == second.date
 

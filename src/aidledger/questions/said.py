@@ -61,6 +61,7 @@ class Statement:
     reviewed: Reviewed | None
     confirmed: bool = True
     record: ClaimRecord | None = None
+    since: date | None = None
 
 
 def said_around(
@@ -179,7 +180,7 @@ def _plain_scope(statement: Statement, donor: str, recipient: str) -> Scope:
         recipient=recipient,
         kind=statement.kind,
         stage=_stage_asked(statement.kind, scope),
-        since=None if scope is None else scope.since,
+        since=statement.since if scope is None else scope.since,
     )
 
 
@@ -290,6 +291,7 @@ def _from_text(
         kind=kind,
         reviewed=view.reviewed(record),
         record=record,
+        since=_day(said.since) if kind is BalanceKind.CUMULATIVE else None,
     )
 
 
@@ -317,7 +319,7 @@ def _worded_scope(
 
 
 def _day(text: str | None) -> date | None:
-    """An ISO day, or the first day of an ISO month; None when nothing is said."""
+    """An ISO day, or the first day of an ISO month or year; None when nothing is said."""
     if text is None:
         return None
-    return date.fromisoformat(text if len(text) == len("2022-02-24") else f"{text}-01")
+    return date.fromisoformat(text + "-01-01"[len(text) - len("2022") :])

@@ -19,6 +19,10 @@ from aidledger.reading.marks import Granularity
 Days = tuple[date, date]
 
 
+# A year ahead, by `_distance`, which counts days to come twice.
+_FAR = 2 * 366
+
+
 class Side(IntEnum):
     """On which side of the day of publication the words of a sentence put a date."""
 
@@ -179,7 +183,9 @@ def _chosen(form: DateForm, published: date, side: Side) -> Days | None:
     """The year left out: by weekday, by "last" and "next", by side, else the nearest."""
     options = list(_options(form, published.year))
     if form.weekday is not None:
-        options = [days for days in options if days[0].weekday() == form.weekday] or options
+        named = [days for days in options if days[0].weekday() == form.weekday]
+        # A day whose name fits no year around is dated wrongly, not years ahead.
+        options = [days for days in named if _distance(days, published) <= _FAR] or options
     if form.shift < 0:
         return _last(options, lambda days: days[1] < published)
     if form.shift > 0:

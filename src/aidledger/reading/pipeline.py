@@ -43,6 +43,7 @@ from aidledger.reading.tenures import read_tenures
 from aidledger.reading.text import Reading, ReadText
 from aidledger.reading.typography import Shadow, normalise
 from aidledger.reading.verbs import find_verbs
+from aidledger.reading.weekdays import weekday_issues
 
 
 def read_document(document: Document, catalogue: Catalogue) -> Reading:
@@ -59,7 +60,9 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     document = replace_language(document, language)
     text = mark_text(document, shadow, catalogue)
     claims, issues = _claims_of(text)
-    return Reading(document, _in_order(claims), (*_date_issues(text), *issues))
+    return Reading(
+        document, _in_order(claims), (*_date_issues(text), *weekday_issues(text), *issues)
+    )
 
 
 def replace_language(document: Document, language: str | None) -> Document:

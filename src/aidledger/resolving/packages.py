@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from aidledger.model.accounts import Account
 from aidledger.model.entries import Entry, EntryType
@@ -23,6 +23,9 @@ RULE = "same-package/1"
 NEAR_DAYS = 10
 
 CERTAIN_DAYS = 2
+# Below any candidate whose amount agrees.
+_SLIP_SCORE = Decimal("0.3")
+_ROUNDED_SCORE = Decimal("0.4")
 
 _ALLOCATING = frozenset({EntryType.ALLOCATE, EntryType.CONTRACT, EntryType.DELIVER})
 
@@ -65,15 +68,18 @@ def candidates(flow: ReportedFlow, entries: Iterable[Entry]) -> tuple[Candidate,
     """Booked entries that a reported flow may be, best first."""
     if flow.money is None or flow.on is None:
         return ()
+    near = [entry for entry in entries if _is_near(entry, flow, flow.money, flow.on)]
     found = [
         _candidate(entry, flow, flow.money, flow.on)
-        for entry in entries
-        if _may_be(entry, flow, flow.money, flow.on)
+        for entry in near
+        if entry.money is not None and entry.money.lenient.overlaps(flow.money.lenient)
     ]
+    found += [_slip(entry) for entry in near if _is_slip(entry, flow.money)]
+    found += [_rounded(entry) for entry in near if _is_rounding(entry, flow.money)]
     return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.entry)))
 
 
-def _may_be(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> bool:
+def _is_near(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> bool:
     account = entry.target
     return (
         abs((entry.begins - on).days) <= NEAR_DAYS
@@ -84,7 +90,36 @@ def _may_be(entry: Entry, flow: ReportedFlow, money: Money, on: date) -> bool:
         and account.recipient in flow.recipients
         and (flow.channels is None or account.channel in flow.channels)
         and entry.money.currency == money.currency
-        and entry.money.lenient.overlaps(money.lenient)
+    )
+
+
+def _is_slip(entry: Entry, money: Money) -> bool:
+    """The same digits a thousand times too large or too small: "bn" printed for "m"."""
+    booked = None if entry.money is None else entry.money.face
+    if not booked or not money.face:
+        return False
+    return money.face in (booked * 1000, booked / 1000)
+
+
+def _slip(entry: Entry) -> Candidate:
+    return Candidate(
+        entry=entry.id, score=_SLIP_SCORE, reasons=("near_day", "same_donor", "unit_slip")
+    )
+
+
+def _is_rounding(entry: Entry, money: Money) -> bool:
+    """A figure printed with fewer digits than the package has: 800 for 775."""
+    booked = None if entry.money is None else entry.money.face
+    if not booked or not money.face or entry.money is None:
+        return False
+    digit = Decimal(1).scaleb(int(money.face.normalize().as_tuple().exponent))
+    rounded = (booked / digit).to_integral_value(ROUND_HALF_UP) * digit
+    return rounded == money.face and not entry.money.lenient.overlaps(money.lenient)
+
+
+def _rounded(entry: Entry) -> Candidate:
+    return Candidate(
+        entry=entry.id, score=_ROUNDED_SCORE, reasons=("near_day", "rounded", "same_donor")
     )
 
 

@@ -106,7 +106,9 @@ def ask_contradictions(
     as_known: AsKnown = EVERYTHING,
 ) -> ContradictionsAnswer:
     """What contradicts what about a donor's aid for a recipient."""
-    return contradictions(as_known.view(ledger), actor_id(donor), actor_id(recipient), on)
+    return contradictions(
+        as_known.view(ledger), actor_id(donor), actor_id(recipient), load_catalogue(), on
+    )
 
 
 def ask_difference(
