@@ -1,4 +1,4 @@
-"""Laws of the ledger, tried on random books (`books`) and against a second ledger (`reference`)."""
+"""Laws of the ledger, tried on random books (`generated_books`) and against a second ledger (`second_ledger`)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import generated_books as made
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from second_ledger import LADDER, answers
 
 from aidledger.catalogue import load_catalogue
 from aidledger.ledger.book import RecordBook
@@ -27,8 +29,6 @@ from aidledger.questions.contradictions import contradictions
 from aidledger.questions.remaining import booked_entries, remaining
 from aidledger.questions.scopes import balance_of, known_books
 from aidledger.questions.totals import totals
-from laws import books as made
-from laws.reference import LADDER, answers
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

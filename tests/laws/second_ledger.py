@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from laws.books import NOWHERE, Row
+from generated_books import NOWHERE, Row
 
 LADDER = ("appropriated", "allocated", "contracted", "shipped", "delivered")
 TAKING_BACK = ("cancel", "reduce", "revalue")
