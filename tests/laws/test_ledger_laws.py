@@ -1,4 +1,4 @@
-"""Laws of the ledger, tried on random books (`generated_books`) and against a second ledger (`second_ledger`)."""
+"""Laws of the ledger, tried on `generated_books` and against a `second_ledger`."""
 
 from __future__ import annotations
 
