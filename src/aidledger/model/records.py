@@ -287,6 +287,7 @@ class WithdrawalReason(StrEnum):
 
     RESTATED_BY_SOURCE = "restated_by_source"
     RETRACTED_BY_SOURCE = "retracted_by_source"
+    CHANGED_AT_ADDRESS = "changed_at_address"
     READING_ERROR = "reading_error"
     UNDONE = "undone"
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from aidledger.ledger.book import RecordBook
 from aidledger.model.evidence import Document
-from aidledger.model.records import ClaimRecord, DocumentRecord, Record, SightingRecord
+from aidledger.model.records import (
+    ClaimRecord,
+    DocumentRecord,
+    Record,
+    SightingRecord,
+    WithdrawalReason,
+    WithdrawalRecord,
+)
 
 if TYPE_CHECKING:
     # Asking needs no reader: it is imported where a text is read.
@@ -36,7 +43,9 @@ def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Ad
     """Record a document and its claims.
 
     A text that is known already is not read into the record again; met under another
-    address or publisher, that sighting is recorded, and counts as the same source.
+    address or publisher, that sighting is recorded, and counts as the same source. Another
+    text at the address of an earlier one takes its place from the day of the change: the
+    earlier stays readable, and answers as known before that day stay as they were.
     """
     document = reading.document
     known = book.find(DocumentRecord.type, document.id)
@@ -51,7 +60,8 @@ def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Ad
             for claim in reading.claims
         ),
     )
-    appended = book.append(records, recorded_at, {document.id: document.text})
+    changed = _changed_at_address(book, document, recorded_at)
+    appended = book.append((*records, *changed), recorded_at, {document.id: document.text})
     return Added(document.id, True, len(reading.claims), appended.vintage)
 
 
@@ -80,3 +90,34 @@ def _sighting(document: Document, known: DocumentRecord) -> tuple[SightingRecord
             publisher=document.publisher,
         ),
     )
+
+
+def _changed_at_address(
+    book: RecordBook, document: Document, recorded_at: datetime
+) -> tuple[WithdrawalRecord, ...]:
+    """The withdrawals of texts that stood at the address before."""
+    if document.url is None:
+        return ()
+    view = book.view()
+    found = (view.find(DocumentRecord.type, name) for name in view.documents_at(document.url))
+    earlier = (item.record for item in found if item is not None)
+    return tuple(
+        WithdrawalRecord(
+            asserted_on=_day_of_change(old, document, recorded_at),
+            id=f"W-{old.id[:12]}-{document.id[:12]}",
+            target_type=DocumentRecord.type,
+            target=old.id,
+            replacement=document.id,
+            reason=WithdrawalReason.CHANGED_AT_ADDRESS,
+            by=document.url,
+        )
+        for old in earlier
+        if isinstance(old, DocumentRecord) and (old.type, old.id) not in view.withdrawals
+    )
+
+
+def _day_of_change(old: DocumentRecord, new: Document, recorded_at: datetime) -> date:
+    """The day of the new text where it gives a later one, else the day on which it was met."""
+    if new.published and (old.asserted_on is None or new.published > old.asserted_on):
+        return new.published
+    return recorded_at.date()
