@@ -27,6 +27,9 @@ _WEAKLY_BEFORE_MONTHS = small_words("dates", "weakly_before_months")
 _ORDINALS = small_words("dates", "ordinals")
 _JOINS_YEARS = small_words("dates", "joins_years")
 
+# Grown together with these, four digits are no year ("the 1990s").
+_NO_YEAR_BEFORE = frozenset({"%", "-", "/", "s"})
+
 Words = Sequence[Word]
 
 
@@ -34,13 +37,14 @@ def form_at(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     """The date whose first word stands at `place`."""
     found = (
         _full(words, place, lexicon)
+        or _weekend(words, place, lexicon)
         or _ends(words, place, lexicon)
         or _counted(words, place, lexicon)
         or _weekday(words, place, lexicon)
         or _day_month(words, place, lexicon)
+        or _quarter(words, place, lexicon)
         or _month(words, place, lexicon)
         or _relative(words, place, lexicon)
-        or _quarter(words, place, lexicon)
         or _season(words, place, lexicon)
         or _fixed(words, place, lexicon)
         or _fiscal(words, place, lexicon)
@@ -53,6 +57,11 @@ def _with_shift(words: Words, form: DateForm, lexicon: DateWords) -> DateForm:
     """ "vendredi prochain", "en juin dernier", "last Friday": one further on or back."""
     if form.year is not None or form.relative or form.back is not None:
         return form
+    if form.month is not None:
+        at = form.last + (form.last < len(words) and words[form.last].lower in lexicon.of)
+        span = lexicon.relative_spans.starting(words, at)
+        if span is not None and span[1][0] == Granularity.YEAR:
+            return replace(form, last=span[0], year_shift=span[1][1])
     before = words[form.first - 1].lower if form.first else ""
     after = words[form.last].lower if form.last < len(words) else ""
     if lexicon.capitals and before in lexicon.last | lexicon.next:
@@ -78,9 +87,26 @@ def _ends(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     )
     for phrases, granularity in ends:
         found = phrases.starting(words, place)
-        if found is not None:
-            return DateForm(place, found[0], granularity, part="end", shift=found[1], relative=True)
+        if found is None or _names_month(words, found[0], lexicon):
+            continue
+        return DateForm(place, found[0], granularity, part="end", shift=found[1], relative=True)
     return None
+
+
+def _names_month(words: Words, at: int, lexicon: DateWords) -> bool:
+    """ "la fin du mois de juin": the month is named behind."""
+    held = at < len(words) and words[at].lower in lexicon.of
+    return held and _month_name(words, at + 1, lexicon) is not None
+
+
+def _weekend(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
+    """ "ce week-end", "last weekend": Saturday and Sunday."""
+    found = lexicon.weekends.starting(words, place)
+    if found is None:
+        return None
+    return DateForm(
+        place, found[0], Granularity.SPAN, part="weekend", shift=found[1], relative=True
+    )
 
 
 # Counted from publication --------------------------------------------------------------
@@ -95,6 +121,8 @@ def _counted(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
         granularity = granularity_of(unit)
         if counted.meaning == "within":
             return DateForm(place, last, Granularity.LOOSE, part="within")
+        if counted.meaning == "since" and granularity is not Granularity.LOOSE:
+            return DateForm(place, last, granularity, part="since", shift=-number, relative=True)
         if counted.meaning == "ahead" or granularity is Granularity.LOOSE:
             return DateForm(place, last, Granularity.LOOSE)
         if counted.meaning == "back":
@@ -230,6 +258,8 @@ def _month(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     month = named or _month_name(words, at, lexicon)
     if month is None:
         year = year_at(words, at) if part is not None else None
+        if year is not None and at + 1 < len(words) and words[at + 1].start == words[at].end:
+            year = None if words[at + 1].text in _NO_YEAR_BEFORE else year
         return DateForm(place, at + 1, Granularity.YEAR, year, part=part) if year else None
     skips = month[1] < len(words) and words[month[1]].lower in lexicon.of | {","}
     year = year_at(words, month[1] + skips)
@@ -276,11 +306,18 @@ def _is_month(words: Words, place: int, lexicon: DateWords) -> bool:
 
 
 def _quarter(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
-    found = lexicon.quarters.starting(words, place)
+    """ "premier trimestre 2025", "the end of the first half"."""
+    part, at = None, place
+    opening = lexicon.parts.starting(words, place)
+    if opening is not None and opening[1] == "end":
+        at, part = opening
+        at += at < len(words) and words[at].lower in lexicon.of
+        at += at < len(words) and words[at].lower in lexicon.articles
+    found = lexicon.quarters.starting(words, at)
     if found is None:
         return None
     last, year = _year_behind(words, found[0], lexicon)
-    return DateForm(place, last, Granularity.SPAN, year, months=found[1])
+    return DateForm(place, last, Granularity.SPAN, year, months=found[1], part=part)
 
 
 def _season(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
@@ -320,6 +357,17 @@ def _fiscal(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     if found is not None:
         year = year_at(words, found[0])
         start, last = found[1], found[0] + 1
+        closing = _last_year(words, found[0], year) if year is not None else None
+        if closing is not None:
+            first = start[0]
+            return DateForm(
+                place,
+                last + 2,
+                Granularity.FISCAL_YEAR,
+                year,
+                months=(first, (first + 10) % 12 + 1),
+                last_year=closing,
+            )
     elif text.startswith("FY") and text[2:].isdigit() and len(text) in (4, 6):
         year = int(text[2:]) + (2000 if len(text) == 4 else 0)
         start, last = _default_fiscal(lexicon.fiscal, words[place]), place + 1
@@ -352,7 +400,7 @@ def _year(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     if last_year is not None:
         return DateForm(place, place + 3, Granularity.SPAN, year, last_year=last_year)
     after = words[place + 1] if place + 1 < len(words) else None
-    if after is not None and after.start == words[place].end and after.text in {"%", "-", "/"}:
+    if after is not None and after.start == words[place].end and after.text in _NO_YEAR_BEFORE:
         return None
     before = words[place - 1].lower
     held = before in lexicon.year_after or lexicon.relations.ending(words, place) is not None

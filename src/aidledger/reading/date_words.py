@@ -61,6 +61,7 @@ class DateWords:
     year_ends: Phrases[int]
     month_ends: Phrases[int]
     week_ends: Phrases[int]
+    weekends: Phrases[int]
     fiscal: Phrases[tuple[int, int]]
     relations: Phrases[DateRelation]
     on: Phrases[bool]
@@ -106,6 +107,7 @@ def date_words(language: str) -> DateWords:
         year_ends=Phrases(data["year_ends"]),
         month_ends=Phrases(data["month_ends"]),
         week_ends=Phrases(data["week_ends"]),
+        weekends=Phrases(data["weekends"]),
         fiscal=Phrases(_pairs(data["fiscal"])),
         relations=Phrases(
             {
@@ -160,16 +162,19 @@ def small_number(word: Word, language: str) -> int | None:
 
 
 def iso_day(words: Sequence[Word], place: int, day_first: bool) -> date | None:
-    """ "2025-01-20" in five words, or "20/01/2025" where days are written first."""
+    """ "2025-01-20" in five words, or "20/1/2025" where days are written first."""
     pieces = words[place : place + 5]
-    if len(pieces) < 5 or pieces[4].end - pieces[0].start != 10:
+    if len(pieces) < 5 or not 8 <= pieces[4].end - pieces[0].start <= 10:
         return None
     marks = {pieces[1].text, pieces[3].text}
     try:
         if marks == {"-"}:
             return date.fromisoformat("".join(word.text for word in pieces))
-        if day_first and marks in ({"/"}, {"."}):
-            return date.fromisoformat("-".join(pieces[at].text for at in (4, 2, 0)))
+        if marks in ({"/"}, {"."}) and len(pieces[4].text) == 4:
+            first, second, year = (int(pieces[at].text) for at in (0, 2, 4))
+            if day_first or first > 12:
+                return date(year, second, first)
+            return date(year, first, second) if second > 12 else None
     except ValueError:
         return None
     return None

@@ -70,6 +70,8 @@ def _opening(sentence: Sentence, form: DateForm, lexicon: DateWords) -> tuple[in
     first = form.first
     if form.part == "within":
         return first, DateRelation.BY
+    if form.part == "since":
+        return first, DateRelation.SINCE
     while first and lexicon.capitals and words[first - 1].lower in lexicon.last | lexicon.next:
         first -= 1
     bare = first - 1 if first and words[first - 1].lower in lexicon.articles else first

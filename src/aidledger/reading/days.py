@@ -44,6 +44,7 @@ class DateForm:
         relative: counted in its own unit from the day of publication, by `shift`.
         last_day: (for a span of days or years) the number with which it closes.
         back: (for "the last two years") how many units of which granularity.
+        year_shift: (for "3 March last year") years from that of publication.
         held: a date only behind a preposition ("before Christmas").
     """
 
@@ -62,6 +63,7 @@ class DateForm:
     last_year: int | None = None
     back: tuple[int, Granularity] | None = None
     held: bool = False
+    year_shift: int | None = None
 
 
 def days_of(form: DateForm, published: date | None, side: Side) -> Days | None:
@@ -84,6 +86,10 @@ def _days(form: DateForm, published: date | None, side: Side) -> Days | None:
         return _in_year(form, form.year)
     if published is None:
         return None
+    if form.year_shift is not None:
+        return _in_year(form, published.year + form.year_shift)
+    if form.part == "weekend":
+        return _weekend(published, form.shift, side)
     if form.back is not None:
         return _back(published, *form.back), published
     if form.relative:
@@ -98,6 +104,8 @@ def _days(form: DateForm, published: date | None, side: Side) -> Days | None:
 
 
 def _in_year(form: DateForm, year: int) -> Days:
+    if form.months is not None and form.last_year is not None:
+        return _of_exercise(form.months, year, form.last_year)
     if form.months is not None:
         first, last = form.months
         start = date(year, first, 1)
@@ -110,6 +118,14 @@ def _in_year(form: DateForm, year: int) -> Days:
         return _part_of_month(form.part, year, form.month)
     first_day = date(year, form.month, form.day)
     return first_day, first_day.replace(day=form.last_day or form.day)
+
+
+def _of_exercise(months: tuple[int, int], year: int, closing: int) -> Days:
+    """ "l'exercice 2024-2025", "fiscal year 2024-25": from its first month to its last."""
+    first, last = months
+    if first == 1:
+        return date(year, 1, 1), date(closing, 12, 31)
+    return date(year, first, 1), month_end(closing, last)
 
 
 def _part_of_month(part: str | None, year: int, month: int) -> Days:
@@ -177,6 +193,14 @@ def _weekday(published: date, weekday: int, shift: int, side: Side) -> date:
     if shift < 0:
         return published - timedelta(days=back or 7)
     return published - timedelta(days=back)
+
+
+def _weekend(published: date, shift: int, side: Side) -> Days:
+    """Saturday and Sunday of the week, or of the one before where the words look back."""
+    saturday = published + timedelta(days=5 - published.weekday() + 7 * shift)
+    if shift == 0 and side is Side.PAST and saturday > published:
+        saturday -= timedelta(days=7)
+    return saturday, saturday + timedelta(days=1)
 
 
 def _chosen(form: DateForm, published: date, side: Side) -> Days | None:

@@ -6,6 +6,8 @@ In: the text with its dates. Out: deadline claims from dates behind "d'ici à", 
 
 from __future__ import annotations
 
+from datetime import date
+
 from aidledger.model.claims import Confidence, DeadlineClaim, Modality
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import governing_verb
@@ -14,6 +16,8 @@ from aidledger.reading.terms import event_on, event_terms
 from aidledger.reading.text import ReadText
 
 RULE = "deadlines.{}/1"
+# "mi-avril", "mid-April" as days (see `days`), and the day by which such a term ends.
+_MIDDLE_FROM, _MIDDLE_TO, _MIDDLE = 10, 20, 15
 _DUE = frozenset({DateRelation.BY, DateRelation.BEFORE, DateRelation.UNTIL})
 
 
@@ -50,7 +54,7 @@ def read_deadlines(text: ReadText, maker: ClaimMaker) -> tuple[DeadlineClaim, ..
 
 
 def _due(text: ReadText, mark: DateMark) -> str | None:
-    """The last day or month, when the date is a term still to come."""
+    """The last day, when the date is a term still to come."""
     if mark.last is None or mark.first is None:
         return None
     if text.published is not None and mark.last < text.published:
@@ -60,9 +64,13 @@ def _due(text: ReadText, mark: DateMark) -> str | None:
         return mark.first.isoformat() if known is not None else None
     if mark.relation not in _DUE:
         return None
-    if mark.granularity is Granularity.MONTH:
-        return mark.iso
-    return mark.last.isoformat()
+    return _last_day(mark.first, mark.last).isoformat()
+
+
+def _last_day(first: date, last: date) -> date:
+    """The last day of the term; "by mid-April" is by the fifteenth."""
+    middle = first.day == _MIDDLE_FROM and last.day == _MIDDLE_TO and first.month == last.month
+    return last.replace(day=_MIDDLE) if middle else last
 
 
 def _what(text: ReadText, sentence: Sentence, mark: DateMark) -> str:

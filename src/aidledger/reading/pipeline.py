@@ -96,9 +96,10 @@ def mark_text(document: Document, shadow: Shadow, catalogue: Catalogue) -> ReadT
 
 
 def _with_words_marked(sentence: Sentence, document: Document) -> Sentence:
+    # The tense of its verb tells on which side of publication a date lies.
+    sentence = replace(sentence, verbs=find_verbs(sentence))
     sentence = replace(sentence, dates=find_dates(sentence, document.published))
     sentence = replace(sentence, quantities=find_quantities(sentence))
-    sentence = replace(sentence, verbs=find_verbs(sentence))
     return replace(sentence, roles=find_roles(sentence.words, sentence.language))
 
 
