@@ -38,6 +38,7 @@ from aidledger.reading.quantities import find_quantities
 from aidledger.reading.quotations import find_quotations
 from aidledger.reading.restrictions import read_restrictions
 from aidledger.reading.sentences import cut_sentences
+from aidledger.reading.shares import read_shares
 from aidledger.reading.speech import read_statements, settle_speech
 from aidledger.reading.tenures import read_tenures
 from aidledger.reading.text import Reading, ReadText
@@ -114,6 +115,7 @@ def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     sayings = settle_speech(text)
     statements = read_statements(maker, sayings)
     amounts = attribute_amounts(amounts, statements)
+    shares = read_shares(text, maker, figures)
     denials = read_denials(text, maker, sayings, (*amounts, *meetings, *statements))
     meetings = mark_disputed(meetings, denials)
     deadlines = read_deadlines(text, maker)
@@ -121,6 +123,7 @@ def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
     return (
         (
             *amounts,
+            *shares,
             *items,
             *statements,
             *denials,

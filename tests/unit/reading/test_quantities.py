@@ -2,8 +2,8 @@
 
 A case is a sentence and its sums in order, each as
 "words = number currency qualifier strict lenient": k, m, bn, tn stand for thousands and so on,
-"?" after the currency for one that is inferred, "vague" for no number, and the lenient
-interval is left out where it is the strict one.
+"?" after the currency for one that is inferred, "vague" for no number, "0.5 of a sum" for a
+share, and the lenient interval is left out where it is the strict one.
 """
 
 from __future__ import annotations
@@ -59,6 +59,8 @@ def drawn(interval: Interval) -> str:
 def told(claim: AmountClaim) -> str:
     """A sum as the case files write it."""
     stated = "vague" if claim.stated is None else short(claim.stated)
+    if claim.ratio is not None:
+        stated = f"{claim.ratio:f} of a sum,"
     currency = f"{claim.currency}{'?' if claim.currency_inferred else ''}"
     assert claim.strict is not None
     assert claim.lenient is not None
@@ -149,3 +151,13 @@ def test_a_paragraph_about_nothing_changes_no_sum(other: str) -> None:
     alone = [(c.quote, c.stated, c.currency) for c in sums(text, "fr")]
     for joined in (f"{text}\n\n{other}", f"{other}\n\n{text}"):
         assert [(c.quote, c.stated, c.currency) for c in sums(joined, "fr")] == alone
+
+
+def test_a_share_names_the_sum_that_it_is_a_share_of() -> None:
+    text = "L'UE a voté 50 milliards d'euros. Un tiers de cette somme ira à l'armée."
+    whole, share = sums(text, "fr")
+    assert (share.of, share.part_of, share.stated) == (whole.id, whole.id, None)
+    assert share.ratio is not None
+    assert share.strict is not None
+    assert whole.strict is not None
+    assert share.strict.contains(share.ratio * Decimal(50_000_000_000))
