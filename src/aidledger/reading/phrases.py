@@ -35,6 +35,11 @@ class Phrases(Generic[T]):
         self._first = {key[0] for key in self._values}
         self._last = {key[-1] for key in self._values}
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words with which the phrases begin."""
+        return frozenset(self._first)
+
     def starting(self, words: Sequence[Word], place: int) -> tuple[int, T] | None:
         """End index and value of the longest phrase that begins at word `place`, or None."""
         if place >= len(words) or words[place].lower not in self._first:

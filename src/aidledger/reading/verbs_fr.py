@@ -10,6 +10,7 @@ from aidledger.reading.conjugation import Form, forms_of
 from aidledger.reading.inversion import only_after_clauses
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
+from aidledger.reading.phrases import Phrases, phrase_set
 
 _WORDS_OF_UNINVERTED = small_words("verbs_fr", "uninverted")
 _WORDS_OF_IS_NEGATED = small_words("verbs_fr", "is_negated")
@@ -303,13 +304,16 @@ def _plain(words: Sequence[Word], place: int, form: Form, pronoun: str | None) -
 def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None) -> _Found | None:
     """Auxiliary with its participle, adverbs between."""
     lexicon = _lexicon()
-    at = place + 1
+    at, last = place + 1, place
     passive = False
     tense = _COMPOUND[aux.tense]
-    while at < len(words) and at - place <= _MOST_BETWEEN:
+    while at < len(words) and at - last <= _MOST_BETWEEN:
         word = words[at].lower
-        if word == "," and _is_set_off(words, at):
-            at = _end_of_aside(words, at) or at + 1
+        if word == ",":
+            closing = _set_off_until(words, at)
+            if closing is None:
+                return None
+            at = last = closing + 1  # "a, elle, répété"
             continue
         if word == "été" and aux.lemma == "avoir":
             passive, at = True, at + 1
@@ -340,25 +344,17 @@ def _compound(words: Sequence[Word], place: int, aux: Form, pronoun: str | None)
     )
 
 
-def _is_set_off(words: Sequence[Word], at: int) -> bool:
-    """Words between commas inside a group: "a, lui, refusé", "a, de son côté, promis"."""
-    return _end_of_aside(words, at) is not None
+def _set_off_until(words: Sequence[Word], at: int) -> int | None:
+    """The comma that closes what is set off in a group: "a, de son côté, refusé"."""
+    found = _set_off().starting(words, at + 1)
+    if found is None or found[0] >= len(words) or words[found[0]].text != ",":
+        return None
+    return found[0]
 
 
-def _end_of_aside(words: Sequence[Word], at: int) -> int | None:
-    """One past the comma that closes an aside opened at `at`; None when it is none."""
-    for end in range(at + 2, min(at + 6, len(words))):
-        if words[end].text == ",":
-            return end + 1
-        if words[end - 1].lower not in _ASIDE:
-            return None
-    return None
-
-
-_ASIDE = frozenset(
-    ["elle", "lui", "eux", "elles", "hier", "aussi", "enfin", "de", "son", "leur", "côté", "pour",
-     "sa", "part", "en", "revanche", "quant", "à", "également", "cependant", "toutefois"]
-)  # fmt: skip
+@cache
+def _set_off() -> Phrases[bool]:
+    return phrase_set(load_words("fr", "verbs")["set_off"])
 
 
 def _is_reflexive(words: Sequence[Word], place: int) -> bool:
