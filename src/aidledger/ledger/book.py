@@ -24,6 +24,7 @@ from aidledger.model.records import (
     DecisionRecord,
     EntryRecord,
     NoteRecord,
+    RateRecord,
     Record,
     Recorded,
     TermRecord,
@@ -33,7 +34,7 @@ from aidledger.model.records import (
 # A clock set right by the network may step back a little; more is a wrong clock.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
-_CITED = (EntryRecord, BalanceRecord, TermRecord, NoteRecord, DecisionRecord)
+_CITED = (EntryRecord, BalanceRecord, TermRecord, NoteRecord, DecisionRecord, RateRecord)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from aidledger.model.records import (
     DecisionRecord,
     EntryRecord,
     NoteRecord,
+    RateRecord,
     Record,
     TermRecord,
 )
@@ -112,6 +113,7 @@ class _Maker:
             "entry": self._entry_record,
             "balance": self._balance_record,
             "term": self._term_record,
+            "rate": self._rate_record,
             "note": self._note_record,
             "decision": self._decision_record,
         }
@@ -169,6 +171,21 @@ class _Maker:
             due=self._date("due"),
             event=self._text("event"),
             legal=self._optional("legal") == "yes",
+            citation=self._citation(),
+        )
+
+    def _rate_record(self) -> RateRecord:
+        rate = self._number("rate")
+        if rate <= 0:
+            raise CellError("FIELD_NO_NUMBER", field="rate", value=str(rate))
+        return RateRecord(
+            asserted_on=self._date("asserted_on"),
+            id=self._text("id"),
+            base=self._text("base"),
+            quote=self._text("quote"),
+            rate=rate,
+            day=self._date("day"),
+            source=self._text("source"),
             citation=self._citation(),
         )
 

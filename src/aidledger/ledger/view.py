@@ -50,6 +50,7 @@ from aidledger.model.records import (
     DocumentRecord,
     EntryRecord,
     JudgementRecord,
+    RateRecord,
     Record,
     Recorded,
     ReviewRecord,
@@ -98,6 +99,11 @@ class View:
     def terms(self) -> tuple[TermRecord, ...]:
         """Days on which something ends."""
         return self._standing(TermRecord)
+
+    @cached_property
+    def rates(self) -> tuple[RateRecord, ...]:
+        """Reference rates that stand."""
+        return self._standing(RateRecord)
 
     @cached_property
     def decisions(self) -> tuple[DecisionRecord, ...]:

@@ -161,6 +161,31 @@ class TermRecord(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RateRecord(Record):
+    """A reference rate between two currencies on a day.
+
+    Args:
+        id: name of the rate.
+        base, quote: ISO 4217 codes: one unit of `base` is `rate` units of `quote`.
+        day: the day of the rate; source: who publishes it.
+    """
+
+    type: ClassVar[str] = "rate"
+
+    id: str
+    base: str
+    quote: str
+    rate: Decimal
+    day: date
+    source: str
+    citation: Citation
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRecord(Record):
     """A row of a table that is kept and cited, but books nothing.
 
@@ -339,6 +364,7 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     EntryRecord,
     BalanceRecord,
     TermRecord,
+    RateRecord,
     NoteRecord,
     DecisionRecord,
     JudgementRecord,

@@ -16,6 +16,7 @@ from aidledger.model.contract import decimal_text
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.money import Money
 from aidledger.publishing.contradictions_table import contradictions_table
+from aidledger.publishing.converted_table import converted_table
 from aidledger.questions.answers import (
     Cell,
     Column,
@@ -25,10 +26,18 @@ from aidledger.questions.answers import (
     TotalsAnswer,
 )
 from aidledger.questions.contradictions import ContradictionsAnswer
+from aidledger.questions.converting import ConvertedAnswer
 from aidledger.questions.difference import DifferenceAnswer
 from aidledger.questions.listings import ListingAnswer
 
-Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer | ContradictionsAnswer
+Answer = (
+    RemainingAnswer
+    | TotalsAnswer
+    | ListingAnswer
+    | DifferenceAnswer
+    | ContradictionsAnswer
+    | ConvertedAnswer
+)
 
 _CODE, _TEXT, _NUMBER, _DATE, _COUNT = (
     ColumnKind.CODE,
@@ -51,6 +60,8 @@ def tables_of(answer: Answer) -> tuple[Table, ...]:
         return (answer.table,)
     if isinstance(answer, DifferenceAnswer):
         return _of_difference(answer)
+    if isinstance(answer, ConvertedAnswer):
+        return (converted_table(answer),)
     if isinstance(answer, ContradictionsAnswer):
         return (contradictions_table(answer),)
     return _of_totals(answer) if isinstance(answer, TotalsAnswer) else _of_remaining(answer)

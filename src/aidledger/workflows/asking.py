@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from aidledger.catalogue import Catalogue, load_catalogue
+from aidledger.catalogue.currencies import load_currencies
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.questions.answers import RemainingAnswer, TotalsAnswer
 from aidledger.questions.contradictions import ContradictionsAnswer, contradictions
+from aidledger.questions.converting import ConvertedAnswer, converted
 from aidledger.questions.difference import DifferenceAnswer, difference
 from aidledger.questions.listings import ListingAnswer, listing
 from aidledger.questions.remaining import remaining
@@ -43,7 +45,14 @@ class AsKnown:
 
 EVERYTHING = AsKnown()
 
-Answer = RemainingAnswer | TotalsAnswer | ListingAnswer | DifferenceAnswer | ContradictionsAnswer
+Answer = (
+    RemainingAnswer
+    | TotalsAnswer
+    | ListingAnswer
+    | DifferenceAnswer
+    | ContradictionsAnswer
+    | ConvertedAnswer
+)
 
 
 def actor_id(name: str, catalogue: Catalogue | None = None) -> str:
@@ -84,6 +93,31 @@ def ask(
     if question == "totals":
         return totals(view, giver, receiver, on, By(by))
     return remaining(view, giver, receiver, on)
+
+
+def ask_converted(
+    ledger: Ledger,
+    question: str,
+    into: str,
+    *,
+    donor: str,
+    recipient: str,
+    on: date,
+    as_known: AsKnown = EVERYTHING,
+    by: str = By.CHANNEL.value,
+) -> ConvertedAnswer:
+    """The answer to `remaining` or `totals` in another currency (ISO 4217).
+
+    Raises:
+        AidledgerError: `CURRENCY_UNKNOWN`.
+    """
+    if into not in {currency.code for currency in load_currencies()}:
+        raise AidledgerError("CURRENCY_UNKNOWN", ExitStatus.USAGE, currency=into)
+    answer = ask(
+        ledger, question, donor=donor, recipient=recipient, on=on, as_known=as_known, by=by
+    )
+    assert isinstance(answer, RemainingAnswer | TotalsAnswer)
+    return converted(as_known.view(ledger), answer, into)
 
 
 def ask_listing(

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from aidledger.cli.options import KnownBy, to_date
-from aidledger.cli.printing import print_json
-from aidledger.cli.settings import ledger_path
+from aidledger.cli.printing import console, print_json
+from aidledger.cli.settings import SETTINGS, ledger_path
 from aidledger.model.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -55,3 +55,29 @@ def print_as_data(answer: Answer, *, as_json: bool) -> bool:
 def status_of(answer: Answer) -> int:
     """The exit status: NO_INPUT where nothing is recorded of what was asked."""
     return int(ExitStatus.OK if answer.is_recorded else ExitStatus.NO_INPUT)
+
+
+def print_in_currency(
+    into: str,
+    question: str,
+    donor: str,
+    recipient: str,
+    on: date,
+    as_known: AsKnown,
+    *,
+    by: str = "channel",
+    as_json: bool,
+) -> int:
+    """Print an answer in another currency, with its rates; the exit status."""
+    from aidledger.publishing.converted_page import print_converted
+    from aidledger.workflows.asking import ask_converted
+    from aidledger.workflows.opening import open_ledger
+
+    with open_ledger(ledger_path(), create=False) as ledger:
+        answer = ask_converted(
+            ledger, question, into.upper(), donor=donor, recipient=recipient, on=on,
+            as_known=as_known, by=by,
+        )  # fmt: skip
+    if not print_as_data(answer, as_json=as_json):
+        print_converted(console(), answer, SETTINGS.language)
+    return status_of(answer)

@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.asking.answering import answer_to, as_known_on, print_as_data, status_of
+from aidledger.cli.asking.answering import (
+    answer_to,
+    as_known_on,
+    print_as_data,
+    print_in_currency,
+    status_of,
+)
 from aidledger.cli.options import KnownBy, day, option, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
@@ -25,15 +31,19 @@ def ask_remaining(
     known: Annotated[datetime | None, day("known", "--known")] = None,
     known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
     vintage: Annotated[int | None, option("vintage", "--vintage")] = None,
+    into: Annotated[str | None, option("into", "--in")] = None,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Print what remained."""
     from aidledger.publishing.answer_page import print_remaining
     from aidledger.questions.answers import RemainingAnswer
 
-    answer = answer_to(
-        "remaining", donor, recipient, on.date(), as_known_on(known, known_by, vintage)
-    )
+    as_known = as_known_on(known, known_by, vintage)
+    if into is not None:
+        return print_in_currency(
+            into, "remaining", donor, recipient, on.date(), as_known, as_json=as_json
+        )
+    answer = answer_to("remaining", donor, recipient, on.date(), as_known)
     assert isinstance(answer, RemainingAnswer)
     if not print_as_data(answer, as_json=as_json):
         print_remaining(console(), answer, SETTINGS.language)

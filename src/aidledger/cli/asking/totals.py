@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from aidledger.cli.asking.answering import answer_to, as_known_on, print_as_data, status_of
+from aidledger.cli.asking.answering import (
+    answer_to,
+    as_known_on,
+    print_as_data,
+    print_in_currency,
+    status_of,
+)
 from aidledger.cli.options import By, KnownBy, day, option, told
 from aidledger.cli.printing import console
 from aidledger.cli.settings import SETTINGS
@@ -26,15 +32,19 @@ def ask_totals(
     known: Annotated[datetime | None, day("known", "--known")] = None,
     known_by: Annotated[KnownBy, option("known_by", "--known-by")] = KnownBy.ASSERTED,
     vintage: Annotated[int | None, option("vintage", "--vintage")] = None,
+    into: Annotated[str | None, option("into", "--in")] = None,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Print what reached each stage."""
     from aidledger.publishing.answer_page import print_totals
     from aidledger.questions.answers import TotalsAnswer
 
-    answer = answer_to(
-        "totals", donor, recipient, on.date(), as_known_on(known, known_by, vintage), by.value
-    )
+    as_known = as_known_on(known, known_by, vintage)
+    if into is not None:
+        return print_in_currency(
+            into, "totals", donor, recipient, on.date(), as_known, by=by.value, as_json=as_json
+        )
+    answer = answer_to("totals", donor, recipient, on.date(), as_known, by.value)
     assert isinstance(answer, TotalsAnswer)
     if not print_as_data(answer, as_json=as_json):
         print_totals(console(), answer, SETTINGS.language)
