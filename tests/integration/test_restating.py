@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,8 +17,9 @@ from aidledger.ledger.book import RecordBook
 from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.model.errors import AidledgerError
 from aidledger.model.evidence import Document
-from aidledger.questions.answers import TotalRow
+from aidledger.questions.answers import Origin, TotalRow
 from aidledger.reading.pipeline import read_document
+from aidledger.workflows.deciding import Residual, decide
 from aidledger.workflows.opening import Ledger, open_ledger
 from aidledger.workflows.restating import Restatement, plain_amount, restate
 from aidledger.workflows.verifying import verify
@@ -87,6 +89,18 @@ def test_a_restated_figure_stands_from_its_day_and_the_old_one_before(own: Ledge
             restate(own.book, name, Restatement(amount=Decimal(1), on=amount_on), WORD)
 
 
+def test_deciding_on_the_command_line(record: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.aidledger"
+    shutil.copy(record, path)
+    asked = [
+        "--ledger", str(path), "decide", "US:UA:USAI-FY2024:procurement:appropriated",
+        "--amount", "5000000", "--currency", "USD", "--by", "a reader", "--reason", "rounded",
+        "--ground",
+    ]  # fmt: skip
+    assert run([*asked, "B-2024-12-07-USAI"]) == 0
+    assert run([*asked, "NOBODY"]) == 66
+
+
 @pytest.mark.parametrize(
     ("arguments", "status"),
     [
@@ -151,3 +165,56 @@ def test_a_text_that_changed_at_its_address_takes_the_place_of_the_earlier(
         assert own.why(earlier[0]).evidence is not None
         assert not own.add(read_document(second, load_catalogue())).is_new
         assert verify(own).differences == ()
+
+
+def residual(**changes: object) -> Residual:
+    plain = Residual(
+        account="US:UA:USAI-FY2024:procurement:appropriated", amount=5 * MILLION,
+        currency="USD", grounds=("B-2024-12-07-USAI",),
+    )  # fmt: skip
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def test_what_nobody_itemises_is_booked_by_a_decision_and_shown_as_such(own: Ledger) -> None:
+    on = date(2024, 12, 8)
+    before = own.remaining("US", "UA", on=on, known=on)
+    name = decide(own.book, residual(), WORD)
+    after = own.remaining("US", "UA", on=on, known=on)
+    shares = [
+        segment.money.face
+        for answer in (before, after)
+        for part in answer.parts
+        for segment in part.segments
+        if segment.origin is Origin.UNEXPLAINED
+    ]
+    assert shares == [535 * MILLION, 540 * MILLION]
+    assert own.why(f"{name}/entry").because[0].name == name
+    assert own.why(name).because[0].name == "B-2024-12-07-USAI"
+    # It rests on what was said on 7 December, and counts from then.
+    eve = date(2024, 12, 6)
+    assert own.remaining("US", "UA", on=on, known=eve).totals != after.totals
+    decide(own.book, residual(amount=-5 * MILLION), WORD)
+    assert own.remaining("US", "UA", on=on, known=on).totals == before.totals
+    assert verify(own).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"account": "US:UA:USAI"}, "ACCOUNT_BAD"),
+        ({"account": "world:legislature"}, "ACCOUNT_BAD"),
+        ({"amount": Decimal(0)}, "DECISION_EMPTY"),
+        ({"currency": "dollars"}, "CURRENCY_UNKNOWN"),
+        ({"grounds": ()}, "DECISION_EMPTY"),
+        ({"grounds": ("NOBODY",)}, "NAME_UNKNOWN"),
+        ({"grounds": ("TERM-2025-01-20",)}, "NOT_A_GROUND"),
+    ],
+)
+def test_a_decision_without_ground_or_place_is_refused(
+    own: Ledger, changes: dict[str, object], code: str
+) -> None:
+    vintage = own.view().knowledge.vintage
+    with pytest.raises(AidledgerError) as raised:
+        decide(own.book, residual(**changes), WORD)
+    assert raised.value.code == code
+    assert own.view().knowledge.vintage == vintage
