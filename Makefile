@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: demo test check fix lock bench evaluate reconcile memoranda torture serve
+.PHONY: gallery demo test check fix lock bench evaluate reconcile memoranda torture serve
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -29,6 +29,10 @@ check: $(DEV)
 	$(BIN)/ruff check --quiet src tests evaluation benchmarks
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports --no-logo > .venv/lint-imports.log || (cat .venv/lint-imports.log; false)
+
+# Write what each error of the gallery tells, after a change of words.
+gallery: $(DEV)
+	$(BIN)/python tests/errors/gallery.py
 
 fix: $(DEV)
 	$(BIN)/ruff format src tests evaluation benchmarks

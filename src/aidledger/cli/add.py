@@ -10,7 +10,7 @@ import typer
 
 from aidledger.cli.options import argument, day, option, to_date, told
 from aidledger.cli.printing import console, print_json
-from aidledger.cli.settings import SETTINGS, ledger_path
+from aidledger.cli.settings import SETTINGS, new_ledger_path
 from aidledger.cli.sources import readings
 from aidledger.model.errors import ExitStatus
 
@@ -32,11 +32,10 @@ def add(
     from aidledger.wording.loading import phrase
     from aidledger.workflows.opening import open_ledger
 
-    path = ledger_path()
+    path = new_ledger_path()
     status = ExitStatus.OK
     done = []
     read = list(readings(sources, to_date(published), publisher))
-    path.parent.mkdir(parents=True, exist_ok=True)
     with open_ledger(path) as ledger:
         for reading in read:
             print_issues(

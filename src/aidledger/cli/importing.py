@@ -9,7 +9,7 @@ import typer
 
 from aidledger.cli.options import argument, option, told
 from aidledger.cli.printing import console, print_json
-from aidledger.cli.settings import SETTINGS, ledger_path
+from aidledger.cli.settings import SETTINGS, new_ledger_path
 
 
 def declare(app: typer.Typer) -> None:
@@ -28,8 +28,7 @@ def import_tables(
     from aidledger.wording.loading import phrase
     from aidledger.workflows.opening import open_ledger
 
-    path = ledger_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = new_ledger_path()
     if mapping.suffix == ".journal":
         return _import_journal(mapping, as_json=as_json)
     with open_ledger(path) as ledger:

@@ -31,6 +31,7 @@ def read(
     """Read and print; an array with `--json` where several texts are read."""
     from aidledger.model.contract import reading_to_json
     from aidledger.publishing.reading_page import issue_to_json, print_issues, print_reading
+    from aidledger.publishing.tables import write_file
 
     found: list[dict[str, Any]] = []
     many = len(sources) > 1 or any(source.is_dir() for source in sources)
@@ -39,7 +40,7 @@ def read(
         if reading.document.language not in ("fr", "en"):
             status = ExitStatus.BAD_DATA
         if text_out is not None:
-            text_out.write_text(reading.document.text, encoding="utf-8", newline="")
+            write_file(text_out, reading.document.text)
         if as_json or as_lines:
             issues = [issue_to_json(issue, SETTINGS.language) for issue in reading.issues]
             plain = reading_to_json(reading.document, reading.claims, issues)

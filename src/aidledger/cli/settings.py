@@ -10,6 +10,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from aidledger.model.errors import AidledgerError, ExitStatus
+
 _LANGUAGES = ("en", "fr")
 
 
@@ -40,6 +42,22 @@ def ledger_path() -> Path:
     from aidledger.workflows.opening import default_ledger
 
     return default_ledger()
+
+
+def new_ledger_path() -> Path:
+    """The ledger of this run, for a verb that may make it: its folder is made too.
+
+    Raises:
+        AidledgerError: LEDGER_CANNOT_CREATE.
+    """
+    path = ledger_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AidledgerError(
+            "LEDGER_CANNOT_CREATE", ExitStatus.CANNOT_CREATE, path=str(path)
+        ) from error
+    return path
 
 
 def _without(arguments: list[str], name: str) -> tuple[list[str], str | None]:

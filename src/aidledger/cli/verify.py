@@ -45,13 +45,14 @@ def _print(verified: Verified) -> None:
             "removed_by", language, seq=removed.seq, document=removed.document,
             by=removed.by, reason=removed.reason,
         )  # fmt: skip
-        out.print(safe(words))
+        out.print(safe(words), soft_wrap=True)
     for difference in verified.differences:
         place = "" if difference.seq is None else f"#{difference.seq}"
         of = phrase("of_document", language, document=difference.document)
         about = of if difference.document not in (None, difference.name) else ""
         what = label("difference", difference.what.value, language)
-        out.print(safe("  ".join(filter(None, (place, what, difference.name, about)))))
+        line = "  ".join(filter(None, (place, what, difference.name, about)))
+        out.print(safe(line), soft_wrap=True)
     if verified.differences:
         count = str(len(verified.differences))
         words, hint = message("VERIFY_FAILED", language, {"count": count})

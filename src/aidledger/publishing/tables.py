@@ -159,15 +159,31 @@ def write_table(answer: Answer, path: Path) -> None:
     """Write an answer to a .csv (its main table) or .xlsx file (a sheet a table).
 
     Raises:
-        AidledgerError: EXPORT_FORMAT for another ending.
+        AidledgerError: EXPORT_FORMAT for another ending, FILE_CANNOT_BE_WRITTEN.
     """
     tables = tables_of(answer)
     if path.suffix.lower() == ".csv":
-        path.write_text(delimited(tables[0], ","), encoding="utf-8")
+        write_file(path, delimited(tables[0], ","))
     elif path.suffix.lower() == ".xlsx":
-        _write_workbook(tables, path)
+        out = io.BytesIO()
+        _write_workbook(tables, out)
+        write_file(path, out.getvalue())
     else:
         raise AidledgerError("EXPORT_FORMAT", ExitStatus.USAGE, path=str(path))
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file as it is, line ends included.
+
+    Raises:
+        AidledgerError: FILE_CANNOT_BE_WRITTEN.
+    """
+    try:
+        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    except OSError as error:
+        raise AidledgerError(
+            "FILE_CANNOT_BE_WRITTEN", ExitStatus.CANNOT_CREATE, path=str(path)
+        ) from error
 
 
 def delimited(table: Table, mark: str) -> str:
@@ -197,12 +213,10 @@ def _cell(cell: Cell) -> str:
     )
 
 
-def _write_workbook(tables: tuple[Table, ...], path: Path) -> None:
+def _write_workbook(tables: tuple[Table, ...], out: io.BytesIO) -> None:
     import xlsxwriter
 
-    with xlsxwriter.Workbook(
-        path, {"strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold = book.add_format({"bold": True})
         number = book.add_format({"num_format": "#,##0"})
         for table in tables:

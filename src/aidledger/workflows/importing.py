@@ -139,6 +139,12 @@ def file_text(path: Path) -> str:
         raise AidledgerError(
             "FILE_NO_PERMISSION", ExitStatus.NO_PERMISSION, path=str(path)
         ) from error
+    except IsADirectoryError as error:
+        raise AidledgerError("FILE_IS_FOLDER", ExitStatus.NO_INPUT, path=str(path)) from error
+    except OSError as error:
+        raise AidledgerError(
+            "FILE_UNREADABLE", ExitStatus.INPUT_OUTPUT, path=str(path), reason=str(error)
+        ) from error
     except UnicodeDecodeError as error:
         raise AidledgerError("TABLE_NOT_UTF8", path=str(path), byte=str(error.start)) from error
 

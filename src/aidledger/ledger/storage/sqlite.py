@@ -327,6 +327,8 @@ class SqliteStorage:
 
     def _typed(self, error: sqlite3.Error) -> AidledgerError:
         name = _name(error)
+        if name.startswith("SQLITE_CANTOPEN") and self._path.exists():
+            name = "SQLITE_PERM"
         for prefix, code, status in _MEANINGS:
             if name.startswith(prefix):
                 return AidledgerError(code, status, path=str(self._path))
