@@ -53,5 +53,9 @@ reconcile: $(RUN)
 memoranda: $(RUN)
 	@$(BIN)/aidledger memoranda $(DIR) $(ARGS)
 
-evaluate torture serve:
+# Every fault that can be made here; needs strace and the right to mount for all of it.
+torture: $(DEV)
+	$(BIN)/python tests/torture/run.py
+
+evaluate serve:
 	@echo "make $@: not built yet" >&2; exit 1

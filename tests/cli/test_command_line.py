@@ -226,3 +226,21 @@ def test_control_characters_are_shown_not_obeyed(tmp_path: Path) -> None:
     shown = run("read", path, "--published", "2024-11-13").stdout.decode()
     assert "\x1b" not in shown
     assert "\u202e" not in shown
+
+
+def test_a_ledger_is_copied_pruned_and_indexed_again(ledger: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.aidledger"
+    assert run("--ledger", ledger, "backup", copy).returncode == 0
+    assert run("--ledger", copy, "verify").stdout == run("--ledger", ledger, "verify").stdout
+    assert run("--ledger", ledger, "add", ARTICLES / "brussels.md").returncode == 0
+    order = ("--by", "a clerk", "--reason", "an order")
+    title = "How much is left for Ukraine? It depends on who counts"
+    for language, words in (("en", "its hash and its quotations stay"), ("fr", "déjà été retiré")):
+        done = run("--lang", language, "--ledger", ledger, "remove-text", title, *order)
+        assert done.returncode == 0, done.stderr
+        assert words in done.stdout.decode()
+    told = run("--ledger", ledger, "verify")
+    assert told.returncode == 0
+    assert b"removed by law" in told.stdout
+    assert b"a clerk: an order" in told.stdout
+    assert b"index rows built" in run("--ledger", ledger, "reindex").stdout

@@ -33,5 +33,5 @@ def remove_text(
         "removed_before" if removed is None else "removed", SETTINGS.language,
         document=removed or document,
     )  # fmt: skip
-    console().print(words)
+    console().print(words, soft_wrap=True)
     return 0

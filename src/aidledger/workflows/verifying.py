@@ -281,11 +281,12 @@ class _Index:
         while self._next is not None:
             row = self._next
             self._next = next(self._stored, None)
-            self._verification.differs(What.INDEX, row.seq, row.name)
+            seq = row.seq if _is_number(row.seq) else None
+            self._verification.differs(What.INDEX, seq, str(row.name))
 
     def _up_to(self, seq: int) -> list[LookupRow]:
         found = []
-        while self._next is not None and self._next.seq <= seq:
+        while self._next is not None and _is_number(self._next.seq) and self._next.seq <= seq:
             found.append(self._next)
             self.rows += 1
             self._next = next(self._stored, None)
@@ -296,3 +297,8 @@ class _Index:
             yield from storage.index()
         except AidledgerError as error:
             self._verification.differs(What.MEDIUM, None, error.details.get("reason", error.code))
+
+
+def _is_number(stored: object) -> bool:
+    """False for what a changed byte has made of a number."""
+    return isinstance(stored, int)

@@ -8,6 +8,7 @@ a file on a volume that may not be written is opened for reading alone.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -110,7 +111,6 @@ class SqliteStorage:
             if not create:
                 raise AidledgerError("LEDGER_MISSING", ExitStatus.NO_INPUT, path=str(self._path))
             self._create()
-            _sync(self._path.parent)
         version = self._checked_version()
         self._keep_a_log()
         if version < schema.SCHEMA_VERSION:
@@ -120,6 +120,10 @@ class SqliteStorage:
         version = self._pragma("user_version")
         if self._pragma("application_id") != schema.APPLICATION_ID:
             raise AidledgerError("LEDGER_NOT_A_LEDGER", path=str(self._path))
+        if version < 1:
+            raise AidledgerError(
+                "LEDGER_DAMAGED", ExitStatus.INTEGRITY, path=str(self._path), reason="schema 0"
+            )
         if version > schema.SCHEMA_VERSION:
             raise AidledgerError(
                 "LEDGER_TOO_NEW",
@@ -144,6 +148,9 @@ class SqliteStorage:
             _retry_while_locked(
                 lambda: self._connection.execute("PRAGMA journal_mode = WAL").fetchone(), self._wait
             )
+            # The journal of this very step must not come back after a power cut: it would
+            # undo the step, and with it everything that the log holds by then.
+            _sync(self._path.parent)
         self._connection.execute("PRAGMA synchronous = FULL")
         self._connection.execute("PRAGMA secure_delete = ON")
 
@@ -432,8 +439,13 @@ def _retry_while_locked(action: Callable[[], object], wait: float) -> None:
 
 def _sync(path: Path) -> None:
     """Make a file, or the names in a folder, as durable as what was committed."""
-    handle = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        is_full = error.errno == errno.ENOSPC
+        code = "LEDGER_DISK_FULL" if is_full else "LEDGER_INPUT_OUTPUT"
+        raise AidledgerError(code, ExitStatus.INPUT_OUTPUT, path=str(path)) from error
