@@ -44,6 +44,7 @@ ROOT = HERE.parents[1]
 LEDGER = "test.aidledger"
 _NOBODY = 65534
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+_HASH = re.compile(r"\([0-9a-f]{12}\)")
 _HEADER = "# What is told; written by `python tests/errors/gallery.py`.\n"
 
 
@@ -137,7 +138,7 @@ def _ran(arguments: list[str], language: str) -> tuple[int, str]:
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
         status = program.run(["--lang", language, "--ledger", LEDGER, *map(str, arguments)])
     told = error.getvalue() or out.getvalue()
-    return status, _TIME.sub("(a time)", told)
+    return status, _HASH.sub("(a hash)", _TIME.sub("(a time)", told))
 
 
 def _got(address: str) -> tuple[int, str]:
@@ -319,6 +320,18 @@ def small_files(_folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def journal_changed(folder: Path) -> Iterator[None]:
+    """The whole record was written as a journal, and a word of it changed."""
+    status, told = _ran(["export", "journal", "--out", "whole.journal"], "en")
+    assert status == 0, told
+    path = folder / "whole.journal"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("note: Ukraine ", "note: For Ukraine ", 1)
+    )
+    yield
+
+
+@contextlib.contextmanager
 def without_repository(_folder: Path) -> Iterator[None]:
     """The program runs from where there are no examples."""
     with patch.object(demonstrating, "__file__", "/usr/lib/aidledger/workflows/x.py"):
@@ -336,7 +349,7 @@ STEPS = {
     step.__name__: step
     for step in (
         worked_record, added, held, of_a_newer_program, of_an_older_program, overwritten, changed,
-        as_nobody, read_only, tomorrow, full_disk, small_files, without_repository, in_no_time,
+        as_nobody, read_only, tomorrow, full_disk, small_files, journal_changed, without_repository, in_no_time,
     )
 }  # fmt: skip
 

@@ -53,7 +53,7 @@ def _import_journal(source: Path, *, as_json: bool) -> int:
     from aidledger.workflows.journalling import import_journal
     from aidledger.workflows.opening import open_ledger
 
-    with open_ledger(ledger_path()) as ledger:
+    with open_ledger(new_ledger_path()) as ledger:
         appended = import_journal(ledger.book, source, datetime.now(UTC))
     if as_json:
         print_json(plain(appended))

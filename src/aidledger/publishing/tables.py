@@ -159,7 +159,7 @@ def write_table(answer: Answer, path: Path) -> None:
     """Write an answer to a .csv (its main table) or .xlsx file (a sheet a table).
 
     Raises:
-        AidledgerError: EXPORT_FORMAT for another ending, FILE_CANNOT_BE_WRITTEN.
+        AidledgerError: EXPORT_FORMAT for another ending, FILE_CANNOT_WRITE.
     """
     tables = tables_of(answer)
     if path.suffix.lower() == ".csv":
@@ -176,13 +176,16 @@ def write_file(path: Path, content: str | bytes) -> None:
     """Write a file as it is, line ends included.
 
     Raises:
-        AidledgerError: FILE_CANNOT_BE_WRITTEN.
+        AidledgerError: FILE_CANNOT_WRITE.
     """
     try:
         path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as error:
         raise AidledgerError(
-            "FILE_CANNOT_BE_WRITTEN", ExitStatus.CANNOT_CREATE, path=str(path)
+            "FILE_CANNOT_WRITE",
+            ExitStatus.CANNOT_CREATE,
+            path=str(path),
+            reason=error.strerror or str(error),
         ) from error
 
 

@@ -308,8 +308,9 @@ class SqliteStorage:
     def _copy_to(self, target: Path) -> None:
         """A copy takes its name only when it is whole and on the disk."""
         if not target.parent.is_dir():
+            reason = os.strerror(errno.ENOENT)
             raise AidledgerError(
-                "FILE_CANNOT_BE_WRITTEN", ExitStatus.CANNOT_CREATE, path=str(target)
+                "FILE_CANNOT_WRITE", ExitStatus.CANNOT_CREATE, path=str(target), reason=reason
             )
         unfinished = target.with_name(f"{target.name}.unfinished-{os.getpid()}")
         try:
