@@ -349,7 +349,8 @@ STEPS = {
     step.__name__: step
     for step in (
         worked_record, added, held, of_a_newer_program, of_an_older_program, overwritten, changed,
-        as_nobody, read_only, tomorrow, full_disk, small_files, journal_changed, without_repository, in_no_time,
+        as_nobody, read_only, tomorrow, full_disk, small_files, journal_changed,
+        without_repository, in_no_time,
     )
 }  # fmt: skip
 
