@@ -24,6 +24,7 @@ import power_cut
 import volumes
 from feed import add_again, problems_of, write_feed
 
+from aidledger.ledger.storage.schema import SCHEMA_VERSION
 from aidledger.model.errors import AidledgerError
 
 OLD = Path(__file__).parents[1] / "data" / "ledger-of-schema-1.sql"
@@ -105,8 +106,9 @@ def _killed_while_migrating(place: Path) -> tuple[int, list[str]]:
         version = left.execute("PRAGMA user_version").fetchone()[0]
         index = left.execute("SELECT count(*) FROM sqlite_master WHERE name = 'lookup'").fetchone()
         left.close()
-        found = [] if (version, *index) in ((1, 0), (2, 1)) else [f"between versions: {version}"]
-        if version == 2 and not (run.folder / f"{LEDGER}.schema-1").exists():
+        is_whole = (version, *index) in ((1, 0), (SCHEMA_VERSION, 1))
+        found = [] if is_whole else [f"between versions: {version}"]
+        if version != 1 and not (run.folder / f"{LEDGER}.schema-1").exists():
             found.append("migrated without a copy")
         verified = kills.again(run.folder, verify)
         return found + ([] if verified.status == 0 else [verified.told + verified.error])
