@@ -36,7 +36,9 @@ _SOON = timedelta(days=400)
 _FIRST_PERSON = frozenset({"we", "our", "i", "my", "nous", "notre", "nos", "je", "j'"})
 _LEAST_FIRST_PERSON = 2
 _PRESIDENCIES = ("white house", "maison-blanche", "maison blanche", "élysée", "elysée", "presid")
-_RECEIVING_KINDS = frozenset({"state", "territory", "agency", "fund", "union", "mission"})
+_RECEIVING_KINDS = frozenset(
+    {"state", "territory", "agency", "fund", "union", "mission", "people", "ngo"}
+)
 Key = tuple[str, ...]
 
 
@@ -205,6 +207,8 @@ class Cast:
             return None
         if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
             return self._side_of_person(mention.who)
+        if mention.who.id is None and mention.kind is MentionKind.INSTITUTION:
+            return mention.who  # a body that the catalogue does not know stands for itself
         actor = self.catalogue.actor(mention.who.id) if mention.who.id else None
         if actor is None or actor.kind == "outlet":
             return None
@@ -230,8 +234,10 @@ class Cast:
 
     def receiver_of(self, mention: Mention) -> Named | None:
         """The receiver that an actor or place stands for, or None."""
-        if mention.who is None or mention.who.id is None:
+        if mention.who is None:
             return None
+        if mention.who.id is None:
+            return mention.who if mention.kind is MentionKind.INSTITUTION else None
         actor = self.catalogue.actor(mention.who.id)
         if actor is None or actor.kind not in _RECEIVING_KINDS:
             return None

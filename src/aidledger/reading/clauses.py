@@ -14,6 +14,7 @@ from aidledger.reading.marks import (
     Mention,
     MentionForm,
     MentionKind,
+    QuantityKind,
     Sentence,
     Tense,
     VerbGroup,
@@ -62,6 +63,7 @@ _OPENERS = frozenset(
         "as",
     ]
 )
+_OF_ITS_SUM = 40  # characters behind a sum in which its own participle stands
 _STRONG = frozenset(";:()[]—–")
 _DETERMINERS = frozenset(
     [
@@ -191,7 +193,13 @@ def governing_verb(sentence: Sentence, start: int, end: int) -> VerbGroup | None
     The nearest verb on the left when no clause opens in between; else the first finite
     verb on the right; else the nearest verb on the left, whatever stands between.
     """
-    left = [verb for verb in sentence.verbs if verb.end <= start]
+    left = [
+        verb
+        for verb in sentence.verbs
+        if verb.end <= start
+        and not _is_of_sum_before(sentence, verb, end)
+        and not _is_conjunction(sentence, verb)
+    ]
     right = [verb for verb in sentence.verbs if verb.start >= end]
     for verb in reversed(left):
         if not has_boundary(sentence, verb.end, start):
@@ -207,6 +215,26 @@ def governing_verb(sentence: Sentence, start: int, end: int) -> VerbGroup | None
         return right[0]
     finite = [verb for verb in left if is_finite(verb)]
     return finite[-1] if finite else (left[-1] if left else None)
+
+
+def _is_conjunction(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "0,25 % de leur PIB, soit 40 milliards": "soit" joins two sums."""
+    return sentence.text[verb.start - sentence.start : verb.end - sentence.start] == "soit"
+
+
+def _is_of_sum_before(sentence: Sentence, verb: VerbGroup, end: int) -> bool:
+    """ "1.25 billion of goods taken from stocks and 1.22 of goods ordered": each has its own."""
+    if verb.tense is not Tense.PAST_PARTICIPLE:
+        return False
+    if not any(
+        other.kind is QuantityKind.MONEY and 0 <= verb.start - other.end < _OF_ITS_SUM
+        for other in sentence.quantities
+    ):
+        return False
+    return any(
+        other.tense is Tense.PAST_PARTICIPLE and 0 <= other.start - end < _OF_ITS_SUM
+        for other in sentence.verbs
+    )
 
 
 def is_subject(verb: VerbGroup, end: int) -> bool:

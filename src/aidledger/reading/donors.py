@@ -14,26 +14,117 @@ from dataclasses import replace
 from aidledger.model.claims import AmountClaim, Confidence, Stage
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import has_boundary, is_finite
+from aidledger.reading.conferences import conference_of
 from aidledger.reading.figures import Figure
 from aidledger.reading.frames import Roles, RoleWords, role_of, role_words, roles_said
 from aidledger.reading.marks import BlockKind, Mention, MentionForm, MentionKind, Sentence
+from aidledger.reading.new_bodies import with_new_bodies
+from aidledger.reading.purposes import speaks_of_aid
 from aidledger.reading.text import ReadText
 
 _HEADING_WEIGHT = 3
+_LEAST_WEIGHT = 3  # of a giver whom the text may mean where a sentence names none
+_FLAGS_OF_AID = frozenset({"stage_by_default", "loose_stage", "kind_unnamed"})
+# Currencies of countries that receive aid; those of unions of states and of givers are not here.
+_RECEIVERS_CURRENCIES = frozenset(
+    {
+        "AFN", "AMD", "AZN", "BDT", "BIF", "CDF", "DZD", "EGP", "ETB", "GEL", "GHS", "GMD",
+        "GNF", "HTG", "IQD", "IRR", "JOD", "KES", "KGS", "LBP", "LKR", "LRD", "LYD", "MAD",
+        "MDL", "MGA", "MMK", "MRU", "MWK", "MZN", "NGN", "NPR", "PKR", "RWF", "SDG", "SLE",
+        "SOS", "SSP", "SYP", "TND", "TZS", "UAH", "UGX", "VES", "YER", "ZMW",
+    }
+)  # fmt: skip
+# Whose money a release in the first person speaks of, where no word names its issuer.
+_HOME = {
+    "AUD": "AU", "CAD": "CA", "NZD": "NZ", "GBP": "GB", "CHF": "CH", "SEK": "SE", "NOK": "NO",
+    "DKK": "DK", "JPY": "JP", "KRW": "KR", "CZK": "CZ", "PLN": "PL", "ISK": "IS",
+}  # fmt: skip
+_HANDING_ON = frozenset({"agency", "ngo"})  # who spend for others
+_COORDINATORS = frozenset({"UN", "UN-OCHA"})  # who ask for others
 
 
 def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Figures with donor, recipient and, where a person or body states them, source."""
     context = _Context(text)
+    conference, body = conference_of(text), _body_of(text)
     settled = []
     for figure in figures:
-        roles = roles_said(text, figure)
-        roles = _respectively(figures, figure, roles)
+        roles = _respectively(figures, figure, roles_said(text, _with_new_bodies(figure), body))
+        if roles.conference and conference is not None:
+            roles = replace(roles, donors=(conference,))
         donors, donor_flag = context.donors(figure, roles)
         recipients, recipient_flag = context.recipients(figure, roles, donors)
+        recipients = _through_askers(recipients, roles)
+        recipients = _through_bodies(text, recipients, context.country(figure, donors))
         context.note(figure, Roles(donors, recipients))
-        settled.append(_with_roles(figure, donors, recipients, donor_flag, recipient_flag))
+        figure = _with_roles(figure, donors, recipients, donor_flag, recipient_flag)
+        settled.append(_without_aid(figure) if _is_own_money(text, figure, roles) else figure)
     return tuple(settled)
+
+
+def _with_new_bodies(figure: Figure) -> Figure:
+    return replace(figure, sentence=with_new_bodies(figure.sentence))
+
+
+def _through_askers(recipients: tuple[Named, ...], roles: Roles) -> tuple[Named, ...]:
+    """ "UNICEF asks for 80 million": the country meant receives, and the body that asks."""
+    askers = tuple(name for name in roles.askers if name.id not in _COORDINATORS)
+    if not recipients:
+        return roles.askers
+    if roles.recipients:
+        return recipients
+    return tuple(dict.fromkeys((*recipients[:1], *askers))) if askers else recipients
+
+
+def _body_of(text: ReadText) -> Named | None:
+    """The agency of which a text speaks most."""
+    spoken: Counter[Named] = Counter()
+    for sentence in text.sentences:
+        for mention in sentence.mentions:
+            actor = text.catalogue.actor(mention.who.id) if mention.who and mention.who.id else None
+            if actor is not None and actor.kind in _HANDING_ON:
+                spoken[Named(actor.name, actor.id)] += 1
+    best = spoken.most_common(1)
+    return best[0][0] if best else None
+
+
+def _through_bodies(
+    text: ReadText, recipients: tuple[Named, ...], country: Named | None
+) -> tuple[Named, ...]:
+    """ "$20 million to UNDP for transformers": for the country of which the text speaks."""
+    if len(recipients) != 1 or country is None:
+        return recipients
+    actor = text.catalogue.actor(recipients[0].id) if recipients[0].id else None
+    if actor is None or actor.kind not in _HANDING_ON:
+        return recipients
+    return (*recipients, country)
+
+
+def _is_own_money(text: ReadText, figure: Figure, roles: Roles) -> bool:
+    """ "The government will pay displaced families 1.2 billion Congolese francs": no aid.
+
+    A sum in the currency of a country that receives aid, of which no usual giver is said, is
+    that country's own; so is one that such a state gives to nobody else.
+    """
+    claim = figure.claim
+    if not claim.about_aid or roles.askers:
+        return False
+    cast = text.cast
+    if any(cast.is_usual_donor(donor) for donor in roles.donors):
+        return False
+    if claim.currency in _RECEIVERS_CURRENCIES:
+        return not speaks_of_aid(figure.sentence)
+    giver = roles.donors[0] if roles.donors else None
+    if giver is None or not cast.is_usual_receiver(giver):
+        return False
+    return not any(name.name != giver.name for name in roles.recipients)
+
+
+def _without_aid(figure: Figure) -> Figure:
+    """The figure as money that is no aid."""
+    flags = tuple(f for f in figure.claim.flags if f not in _FLAGS_OF_AID)
+    claim = replace(figure.claim, about_aid=False, stage=None, aid_kind=None, flags=flags)
+    return replace(figure, claim=claim)
 
 
 def _respectively(figures: Sequence[Figure], figure: Figure, roles: Roles) -> Roles:
@@ -44,7 +135,7 @@ def _respectively(figures: Sequence[Figure], figure: Figure, roles: Roles) -> Ro
     same = [other for other in figures if other.sentence.index == figure.sentence.index]
     if len(same) != len(roles.donors):
         return roles
-    return Roles((roles.donors[same.index(figure)],), roles.recipients)
+    return replace(roles, donors=(roles.donors[same.index(figure)],))
 
 
 def _with_roles(
@@ -79,7 +170,8 @@ class _Context:
         self._text = text
         self._last: dict[int, Roles] = {}
         self._previous = Roles()
-        self._whole = _weigh(text, text.sentences)
+        self._giver_weights, self._receiver_weights = _weights(text, text.sentences)
+        self._whole = _ranked(self._giver_weights, self._receiver_weights)
         self._blocks: dict[int, list[Sentence]] = {}
         for sentence in text.sentences:
             self._blocks.setdefault(sentence.block.start, []).append(sentence)
@@ -100,7 +192,7 @@ class _Context:
 
     def donors(self, figure: Figure, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
         """The donors said, else those of the context with the flag that says so."""
-        if roles.donors or roles.asked or not _needs_donor(figure.claim):
+        if roles.donors or roles.giverless or not _needs_donor(figure.claim):
             return roles.donors, None
         excluded = {name.name for name in roles.recipients}
         for known in self._known_donors(figure):
@@ -119,7 +211,8 @@ class _Context:
         yield self._near(figure).donors[:1]
         if not self._whole.donors:
             yield self._previous.donors
-        yield self._whole.donors[:1]
+        if max(self._giver_weights.values(), default=0) >= _LEAST_WEIGHT:
+            yield self._whole.donors[:1]
 
     def recipients(
         self, figure: Figure, roles: Roles, donors: tuple[Named, ...]
@@ -138,12 +231,17 @@ class _Context:
         yield self._last.get(figure.sentence.block.start, Roles()).recipients
         near = self._near(figure).recipients
         whole = self._whole.recipients
-        if whole and whole[0] in near:
+        if whole and (whole[0] in near or not near or self._is_minor(near[0])):
             yield whole[:1]
         yield near[:1]
         if figure.sentence.block.kind is not BlockKind.BULLET:
             yield self._previous.recipients
         yield from ((name,) for name in whole)
+
+    def _is_minor(self, receiver: Named) -> bool:
+        """True for a receiver of which the text as a whole says far less than of the first."""
+        weights = self._receiver_weights
+        return 3 * weights[_bare(receiver)] < max(weights.values(), default=0)
 
     def _near(self, figure: Figure) -> Roles:
         """Parties of the figure's paragraph; of the words that lead in, for a line of a list."""
@@ -153,7 +251,7 @@ class _Context:
             sentences = self._lead(figure.sentence)
         key = sentences[-1].index if sentences else -1
         if key not in self._weighed:
-            self._weighed[key] = _weigh(self._text, sentences)
+            self._weighed[key] = _ranked(*_weights(self._text, sentences))
         return self._weighed[key]
 
     def _lead(self, line: Sentence) -> list[Sentence]:
@@ -162,20 +260,38 @@ class _Context:
         ]
         return before[-1:]
 
+    def country(self, figure: Figure, donors: tuple[Named, ...]) -> Named | None:
+        """The state, territory or people of the context that receives."""
+        excluded = {donor.name for donor in donors}
+        for known in self._known_recipients(figure):
+            for name in known:
+                actor = self._text.catalogue.actor(name.id) if name.id else None
+                if actor is None or name.name in excluded:
+                    continue
+                if actor.kind in ("state", "territory", "people"):
+                    return name
+        return None
+
     def _issuer(self, figure: Figure) -> Named | None:
         """The state or body behind a release in the first person."""
         words = role_words(figure.sentence.language).first_person
         if not any(word.lower in words for word in figure.sentence.words):
             return None
-        return self._text.cast.issuer
+        if self._text.cast.issuer is not None:
+            return self._text.cast.issuer
+        home = _HOME.get(figure.claim.currency or "")
+        actor = self._text.catalogue.actor(home) if home else None
+        return Named(actor.name, actor.id) if actor is not None else None
 
 
 def _needs_donor(claim: AmountClaim) -> bool:
     return claim.about_aid and claim.stage is not Stage.REQUESTED
 
 
-def _weigh(text: ReadText, sentences: Sequence[Sentence]) -> Roles:
-    """Givers and receivers of some sentences as a whole, the likeliest first."""
+def _weights(
+    text: ReadText, sentences: Sequence[Sentence]
+) -> tuple[Counter[Named], Counter[Named]]:
+    """How much some sentences speak of each giver and each receiver."""
     cast = text.cast
     givers: Counter[Named] = Counter()
     receivers: Counter[Named] = Counter()
@@ -188,9 +304,10 @@ def _weigh(text: ReadText, sentences: Sequence[Sentence]) -> Roles:
             role = role_of(cast, sentence, mention, words, after=True)
             side = cast.side_of(mention)
             receiver = cast.receiver_of(mention)
-            named = mention.kind is MentionKind.STATE or role is False
+            named = mention.kind is MentionKind.STATE or role is False or _is_fund(text, mention)
             if receiver is not None and named and cast.is_usual_receiver(receiver):
-                receivers[_bare(receiver)] += weight * (3 if role is False else 1)
+                more = 3 if role is False or _is_people(text, receiver) else 1
+                receivers[_bare(receiver)] += weight * more
             if side is None or not cast.is_usual_donor(side) or role is False:
                 continue
             gives = _gives(sentence, mention, words)
@@ -199,10 +316,25 @@ def _weigh(text: ReadText, sentences: Sequence[Sentence]) -> Roles:
             if mention.place_only:
                 continue
             givers[_bare(side)] += weight * (3 if gives or role is True else 1)
+    return givers, receivers
+
+
+def _ranked(givers: Counter[Named], receivers: Counter[Named]) -> Roles:
+    """The likeliest first."""
     return Roles(
         tuple(name for name, _ in givers.most_common()),
         tuple(name for name, _ in receivers.most_common()),
     )
+
+
+def _is_people(text: ReadText, receiver: Named) -> bool:
+    actor = text.catalogue.actor(receiver.id) if receiver.id else None
+    return actor is not None and actor.kind == "people"
+
+
+def _is_fund(text: ReadText, mention: Mention) -> bool:
+    actor = text.catalogue.actor(mention.who.id) if mention.who and mention.who.id else None
+    return actor is not None and actor.kind in ("fund", "mission")
 
 
 def _gives(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:

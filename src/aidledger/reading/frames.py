@@ -21,6 +21,7 @@ from aidledger.reading.clauses import (
     has_boundary,
     is_finite,
     is_subject,
+    preposition_of,
     subject_of,
     words_after,
     words_before,
@@ -46,11 +47,15 @@ _ENDS_NOUN_PHRASE = small_words("frames", "ends_noun_phrase")
 _ENDS_PHRASE = small_words("frames", "ends_phrase")
 _SKIPPED = small_words("frames", "skipped")
 _OF = small_words("frames", "of")
+_OTHERWISE = small_words("frames", "otherwise")
+_AGAINST = small_words("frames", "against")
+_COMPARED = small_words("frames", "compared")
 _AGENT = small_words("frames", "agent")
 _ELLIPTICAL = small_words("frames", "elliptical")
 
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 _MOST_NAMES = 4
+_COLLECTIVE = frozenset({"DONORS", "INTL"})
 _BODIES = frozenset({"agency", "fund", "organisation", "mission", "ngo", "union"})
 
 
@@ -74,6 +79,14 @@ class RoleWords:
     donor_prepositions: tuple[str, ...]
     partner_prepositions: tuple[str, ...]
     first_person: frozenset[str]
+    compensating: frozenset[str]
+    governments: frozenset[str]
+    body_nouns: frozenset[str]
+    conferences: frozenset[str]
+    gathering: frozenset[str]
+    participants: frozenset[str]
+    pronouns: frozenset[str]
+    dative: frozenset[str]
 
 
 @cache
@@ -97,6 +110,14 @@ def role_words(language: str) -> RoleWords:
         donor_prepositions=tuple(data["donor_prepositions"]),
         partner_prepositions=tuple(data["partner_prepositions"]),
         first_person=frozenset(data["first_person"]),
+        body_nouns=frozenset(data["body_nouns"]),
+        governments=frozenset(data["governments"]),
+        compensating=frozenset(data["compensating_verbs"]),
+        gathering=frozenset(data["gathering_verbs"]),
+        participants=frozenset(data["participants"]),
+        conferences=frozenset(data["conferences"]),
+        pronouns=frozenset(data["pronouns"]),
+        dative=frozenset(data["dative"]),
     )
 
 
@@ -105,28 +126,45 @@ class Roles:
     """Giver and receiver as found so far; empty = not found.
 
     Args:
-        asked: the sum is only asked or hoped for, so that nobody gives it yet.
+        giverless: the sum is only asked for, or said to be received from nobody named, so that
+            no context tells who gives.
+        askers: bodies that ask for the sum, to spend it for somebody.
+        conference: a conference gives: those who take part in it.
     """
 
     donors: tuple[Named, ...] = ()
     recipients: tuple[Named, ...] = ()
-    asked: bool = False
+    giverless: bool = False
+    askers: tuple[Named, ...] = ()
+    conference: bool = False
 
 
-def roles_said(text: ReadText, figure: Figure) -> Roles:
-    """The roles of a figure as its own sentence gives them."""
-    frame = _Frame(text, figure)
+def roles_said(text: ReadText, figure: Figure, body: Named | None) -> Roles:
+    """The roles of a figure as its own sentence gives them.
+
+    Args:
+        body: the agency of which the text speaks most, for "the agency"; None without any.
+    """
+    frame = _Frame(text, figure, body)
     donors = frame.donors()
     recipients = tuple(
         name for name in frame.recipients() if all(name.name != other.name for other in donors)
     )
-    return Roles(donors, recipients, asked=frame.asked)
+    return Roles(
+        donors,
+        recipients,
+        giverless=not donors and frame.is_giverless(),
+        askers=frame.askers(),
+        conference=frame.is_of_conference(donors),
+    )
 
 
 class _Frame:
     """One figure in its sentence, asked who gives and who receives."""
 
-    def __init__(self, text: ReadText, figure: Figure) -> None:
+    def __init__(self, text: ReadText, figure: Figure, body: Named | None) -> None:
+        self._body = body
+        self._text = text
         self._cast = text.cast
         self._sentence = figure.sentence
         self._quantity = figure.quantity
@@ -134,22 +172,28 @@ class _Frame:
         self._verb = governing_verb(figure.sentence, figure.quantity.start, figure.quantity.end)
         self._limit = _right_limit(figure)
         lemma = self._verb.lemma if self._verb is not None else None
-        self.asked = figure.claim.stage is Stage.REQUESTED or (
+        self._asked = figure.claim.stage is Stage.REQUESTED or (
             lemma in self._words.asking and lemma not in self._words.giving
         )
 
+    @property
+    def _acts(self) -> frozenset[str]:
+        """Verbs whose subject gives even when it is a usual receiver; telling is none of them."""
+        return self._words.giving - self._words.announcing
+
     def donors(self) -> tuple[Named, ...]:
         """Who gives, by the first frame that says so."""
-        if self.asked:
+        if self._asked:
             return self._first(self._agent, self._asked_of, self._asking_state)
         return self._first(
             self._beside,
+            self._compared,
             self._elliptical,
+            self._partner_giver,
             self._agent,
             self._owner,
             self._acting,
             self._outer,
-            self._partner_giver,
             self._far_owner,
             self._only_party,
         )
@@ -159,12 +203,58 @@ class _Frame:
         return self._first(
             self._beside_receiver,
             self._given_to,
+            self._given_to_pronoun,
             self._receiving_subject,
+            self._partner_receiver,
             self._held,
             self._asking_subject,
-            self._partner_receiver,
             self._framed,
         )
+
+    def is_giverless(self) -> bool:
+        """True where nobody is to be supplied as giver from the context."""
+        verb = self._verb
+        if self._asked:
+            return not self._is_asked_of_government()
+        return verb is not None and verb.lemma in self._words.receiving
+
+    def _is_asked_of_government(self) -> bool:
+        """ "a demandé au gouvernement de débloquer": the text's own government is asked."""
+        for verb in self._sentence.verbs:
+            if verb.lemma not in self._words.asking or verb.end > self._quantity.start:
+                continue
+            between = words_between(self._sentence, verb.end, self._quantity.start)[:4]
+            if any(word.lower in self._words.governments for word in between):
+                return True
+        return False
+
+    def askers(self) -> tuple[Named, ...]:
+        """Bodies that ask for the sum: it goes through them to those for whom they ask."""
+        if not self._asked or self._verb is None:
+            return ()
+        subjects = subject_of(self._sentence, self._verb)
+        names = [self._cast.receiver_of(m) for m in subjects if self._is_body(m)]
+        found = tuple(name for name in names if name is not None)
+        if found or subjects or self._body is None:
+            return found
+        before = words_before(self._sentence, self._verb.start, 4)
+        return (self._body,) if {w.lower for w in before} & self._words.body_nouns else ()
+
+    def is_of_conference(self, donors: tuple[Named, ...]) -> bool:
+        """ "The donors promised", "the conference raised": those who meet there give."""
+        if any(donor.id in _COLLECTIVE for donor in donors):
+            return True
+        if self._verb is None or self._asked:
+            return False
+        near = {word.lower for word in words_before(self._sentence, self._verb.start, 24)}
+        if self._verb.lemma in self._words.gathering and near & self._words.conferences:
+            return True
+        subject = {word.lower for word in words_before(self._sentence, self._verb.start, 4)}
+        if subject & self._words.participants:
+            return True
+        between = words_between(self._sentence, self._verb.end, self._quantity.start)
+        follows = {word.lower for word in between}
+        return self._verb.lemma in self._words.gathering and bool(follows & self._words.conferences)
 
     @staticmethod
     def _first(*frames: Callable[[], tuple[Named, ...]]) -> tuple[Named, ...]:
@@ -214,6 +304,20 @@ class _Frame:
             return ()
         return _one(self._cast.receiver_of(mention))
 
+    def _compared(self) -> tuple[Named, ...]:
+        """ "contre 88 milliards pour les Etats-Unis": the other giver of a comparison."""
+        before = words_before(self._sentence, self._quantity.start, 1)
+        if not before or before[0].lower not in _AGAINST:
+            return ()
+        for mention in self._sentence.mentions:
+            if mention.start < self._quantity.end or mention.form is MentionForm.ADJECTIVE:
+                continue
+            between = words_between(self._sentence, self._quantity.end, mention.start)
+            if {word.lower for word in between} <= _COMPARED and not self._only_receives(mention):
+                return _one(self._cast.side_of(mention))
+            return ()
+        return ()
+
     def _elliptical(self) -> tuple[Named, ...]:
         """ "dont 540 millions de l'Union européenne": the giver right behind an elliptical sum."""
         quantity = self._quantity
@@ -239,6 +343,11 @@ class _Frame:
 
     # Nouns and prepositions ------------------------------------------------------------
 
+    def _names_conference(self, mention: Mention) -> bool:
+        """ "Paris conference": the place of a meeting, no party."""
+        follows = words_after(self._sentence, mention.end, 1)
+        return bool(follows) and follows[0].lower in self._words.conferences
+
     def _right(self) -> list[Mention]:
         return [m for m in self._sentence.mentions if self._quantity.end <= m.start < self._limit]
 
@@ -262,8 +371,18 @@ class _Frame:
                 continue
             if mention not in right and self._other_sum_between(mention):
                 continue
+            if self._further_verb_between(mention):
+                continue
             return self._with_coordinated(mention, self._cast.side_of)
         return ()
+
+    def _further_verb_between(self, mention: Mention) -> bool:
+        """A clause of its own opens between the sum and the name behind it."""
+        return any(
+            self._quantity.end <= verb.start < mention.start and is_finite(verb)
+            for verb in self._sentence.verbs
+            if verb is not self._verb
+        )
 
     def _is_agent(self, mention: Mention) -> bool:
         if mention.form is MentionForm.ADJECTIVE:
@@ -316,7 +435,8 @@ class _Frame:
 
     def _is_behind_sum(self, mention: Mention) -> bool:
         """ "30 millions d'euros de la Norvège": the giver right behind the sum."""
-        if mention.place_only or mention.form is MentionForm.ADJECTIVE:
+        capital = mention.form is MentionForm.CAPITAL
+        if mention.form is MentionForm.ADJECTIVE or (mention.place_only and not capital):
             return False
         between = words_between(self._sentence, self._quantity.end, mention.start)
         words = {word.lower for word in between}
@@ -348,7 +468,7 @@ class _Frame:
                 found = list(names)
                 if not self._is_body(mention):
                     break
-            elif not self._is_body(mention):
+            else:
                 found.append(names[0])
                 break
         return tuple(dict.fromkeys(found))[:_MOST_NAMES]
@@ -450,14 +570,21 @@ class _Frame:
             return ()
         if verb.voice is Voice.PASSIVE and verb.end <= self._quantity.start:
             return ()
-        return self._givers_of(verb)
+        found = self._givers_of(verb)
+        if found or not self._has_pronoun(verb) or verb.lemma not in words.giving:
+            return found
+        antecedent = self._antecedent()
+        if antecedent is None or self._only_receives(antecedent):
+            return ()
+        return _one(self._cast.side_of(antecedent))
 
     def _givers_of(self, verb: VerbGroup) -> tuple[Named, ...]:
         givers = [
             self._cast.side_of(mention)
             for mention in subject_of(self._sentence, verb)
             if self._role_of(mention, after=False) is not False
-            and not (verb.lemma in self._words.announcing and self._only_receives(mention))
+            and not self._names_conference(mention)
+            and not (verb.lemma not in self._acts and self._only_receives(mention))
         ]
         found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
         return found or self._acting_adjective(verb)
@@ -508,20 +635,21 @@ class _Frame:
     def _is_given(self, verb: VerbGroup) -> bool:
         """ "Kyiv has been granted $1bn": the receiver is subject of the passive."""
         return (
-            self._sentence.language == "en"
+            (self._sentence.language == "en" or verb.lemma in self._words.compensating)
             and verb.voice is Voice.PASSIVE
             and verb.end <= self._quantity.start
-            and verb.lemma in self._words.giving
+            and verb.lemma in self._words.giving | self._words.compensating
             and not has_boundary(self._sentence, verb.end, self._quantity.start)
         )
 
     def _asking_subject(self) -> tuple[Named, ...]:
         """ "Chad is asking for $230 million": who asks receives."""
-        if not self.asked or self._verb is None:
+        if not self._asked or self._verb is None:
             return ()
-        if self._verb.lemma not in self._words.asking:
+        if self._verb.lemma not in self._words.asking or self.askers():
             return ()
-        return self._subjects_as_receivers(self._verb)
+        found = self._subjects_as_receivers(self._verb)
+        return tuple(name for name in found if self._cast.is_usual_receiver(name))
 
     def _subjects_as_receivers(self, verb: VerbGroup) -> tuple[Named, ...]:
         subjects: Sequence[Mention] = subject_of(self._sentence, verb)
@@ -531,7 +659,48 @@ class _Frame:
             subjects = subject_of(self._sentence, before[-1]) if before else ()
         names = [self._cast.receiver_of(m) or self._receiving_side(m) for m in subjects]
         found = tuple(dict.fromkeys(name for name in names if name is not None))
+        if not found and self._has_pronoun(verb):
+            antecedent = self._antecedent()
+            found = _one(self._cast.receiver_of(antecedent) if antecedent else None)
         return found or self._adjective_receiver(verb)
+
+    def _has_pronoun(self, verb: VerbGroup) -> bool:
+        """ "It received", "elle serait dédommagée": the subject is a pronoun."""
+        if verb.pronoun in self._words.pronouns:
+            return True
+        before = words_before(self._sentence, verb.start, 2)
+        return any(word.lower in self._words.pronouns for word in before)
+
+    def _antecedent(self) -> Mention | None:
+        """The body or state that the sentence before is about, for "it", "elle"."""
+        index = self._sentence.index
+        if not index:
+            return None
+        before = self._text.sentences[index - 1]
+        if before.heading:
+            return None
+        for mention in before.mentions:
+            if mention.kind not in (MentionKind.STATE, MentionKind.INSTITUTION):
+                continue
+            if mention.form is MentionForm.ADJECTIVE or mention.place_only:
+                continue
+            if not preposition_of(before, mention):
+                return mention
+        return None
+
+    def _given_to_pronoun(self) -> tuple[Named, ...]:
+        """ "lui ont proposé", "leur versera": whom the sentence before is about."""
+        verb = self._verb
+        if verb is None or verb.lemma not in self._words.giving:
+            return ()
+        near = (
+            *words_before(self._sentence, verb.start, 1),
+            *words_between(self._sentence, verb.start, verb.head_start),
+        )
+        if not any(word.lower in self._words.dative for word in near):
+            return ()
+        antecedent = self._antecedent()
+        return _one(self._cast.receiver_of(antecedent) if antecedent else None)
 
     def _receiving_side(self, mention: Mention) -> Named | None:
         """The state for which a ministry or a person that receives acts."""
@@ -567,10 +736,13 @@ class _Frame:
             if mention.place_only or mention.form is MentionForm.ADJECTIVE:
                 continue
             side = self._cast.side_of(mention)
-            if side is None or not self._cast.is_usual_donor(side) or self._is_body(mention):
+            if side is None or not self._cast.is_usual_donor(side):
+                continue
+            if self._cast.is_usual_receiver(side):
                 continue
             behind = self._quantity.end <= mention.start
-            if behind and not self._is_held(mention, self._words.donor_prepositions):
+            held = (*self._words.donor_prepositions, "à", "aux", "au", "of")
+            if behind and not self._is_held(mention, held):
                 continue
             between = words_between(self._sentence, verb.end, mention.start)
             if not behind and len(between) > 4:
@@ -604,7 +776,8 @@ class _Frame:
             if mention.start >= verb.end
             and self._is_held(mention, self._words.partner_prepositions)
         ]
-        return [*subjects, *partners]
+        parties = [*subjects, *partners]
+        return parties if len(parties) > 1 else []
 
     def _partner_giver(self) -> tuple[Named, ...]:
         for mention in self._parties():
@@ -672,8 +845,10 @@ def _right_limit(figure: Figure) -> int:
 
 
 def _is_whole(between: Sequence[Word]) -> bool:
-    """ "$1.2 billion of the $4 billion ...": what is said of the whole is said of the part."""
+    """ "$1.2 billion of the $4 billion", "£1bn, or about $1.27bn": the two are spoken of as one."""
     words = {word.lower for word in between}
+    if words & _OTHERWISE and len(between) <= 5:
+        return True
     return bool(words) and len(between) <= 3 and words <= {"of", "the", "sur", "les", "des", "de"}
 
 
@@ -718,7 +893,9 @@ def role_of(
     if sentence.language == "en":
         owned = _owned_noun(sentence, mention, words)
         if owned in words.donor_nouns and not _only_receives(cast, sentence, mention):
-            return True
+            who = mention.who
+            usual = who is None or cast.is_usual_donor(who) or not cast.is_usual_receiver(who)
+            return True if usual else None
         if owned in words.recipient_nouns or owned in words.donor_nouns:
             return False
     if is_held(sentence, mention, words.donor_prepositions):
@@ -777,8 +954,9 @@ def _noun_of(sentence: Sentence, mention: Mention) -> str | None:
 def _owned_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> str | None:
     """The noun X in "Ukraine's X", "US X": the last telling noun of the noun phrase after it."""
     found = None
+    sums = [quantity.start for quantity in sentence.quantities]
     for word in words_after(sentence, mention.end, 5):
-        if word.text in ",.;:()":
+        if word.text in ",.;:()" or word.start in sums:
             break
         if word.lower in {"'s", "'", "s"} or len(word.lower) < 3:
             continue

@@ -16,7 +16,12 @@ from aidledger.reading.marks import MentionForm, MentionKind, Word
 from aidledger.reading.sentences import split_words
 from aidledger.reading.typography import normalise
 
-_KINDS = {"state": MentionKind.STATE, "territory": MentionKind.STATE, "group": MentionKind.GROUP}
+_KINDS = {
+    "state": MentionKind.STATE,
+    "territory": MentionKind.STATE,
+    "group": MentionKind.GROUP,
+    "people": MentionKind.STATE,
+}
 _SMALL_FORMS = frozenset({"adjective"})
 Key = tuple[str, ...]
 
@@ -84,7 +89,7 @@ def _fits(actor: Actor, naming: Naming, words: Sequence[Word], place: int, lengt
     printed = words[place].text
     if naming.case:
         return _printed(words, place, length) == "".join(naming.text.split())
-    if naming.form == "adjective" or actor.kind == "group":
+    if naming.form == "adjective" or actor.kind in ("group", "people"):
         return True
     if naming.form == "demonym":
         return printed[0].isupper()

@@ -14,17 +14,26 @@ from decimal import Decimal
 from functools import cache
 from itertools import combinations
 
+from aidledger.model.amounts import Qualifier
 from aidledger.model.claims import AmountClaim, Nature, Stage
 from aidledger.reading.clauses import words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence
 
+_WEAK_PART_WORDS = frozenset({"with", "notamment"})
+_OPENS_WHOLE = frozenset({"of", "sur", "out"})
+_OPENING = 40  # characters in which a sentence names the whole of which it tells parts
 _PART_REACH = 3  # sentences after a total in which its parts may stand
 _LIST_REACH = 15  # lines after a total in which a list breaks it up
 _MOST_PARTS = 5
+_MOST_BACK = 300  # figures further back tell nothing of this one; keeps time with the text
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
 _BY_NAME_OF_THE_PART = frozenset({Stage.PLEDGED, Stage.DRAWN_DOWN})
+_COLLECTIVE = frozenset({"DONORS", "INTL", "ALLIES", "WESTERNERS"})
+_PROMISED = frozenset({Stage.PLEDGED, Stage.DISBURSED, Stage.ALLOCATED})
+# Currencies near enough in value that the larger number is the larger sum.
+_ALIKE = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
 # Printed sums are rounded: parts may miss their total by this share of it.
 _ROUNDING = Decimal("0.02")
 
@@ -56,12 +65,15 @@ def _joined(sentence: Sentence, place: int, count: int) -> str:
 
 def _restate(linked: list[Figure], place: int) -> None:
     figure = linked[place]
-    for other_place in range(place - 1, -1, -1):
+    if _is_named_part(figure):
+        return
+    for other_place in range(place - 1, max(-1, place - 1 - _MOST_BACK), -1):
         other = linked[other_place]
         if other.claim.restates is not None:
             continue
         if _is_conversion(figure, other):
             _set(linked, place, restates=other.claim.id)
+            _as_converted(linked, place, other.claim)
             return
         if _is_same_sum(figure, other):
             if other.claim.heading and not figure.claim.heading:
@@ -74,9 +86,37 @@ def _restate(linked: list[Figure], place: int) -> None:
             return
 
 
+def _is_named_part(figure: Figure) -> bool:
+    """ "dont un milliard de dons": a part by its words, whatever was printed before."""
+    before = _joined(figure.sentence, figure.quantity.start, 5)
+    return any(
+        before.endswith(words)
+        for words in _words(figure.sentence.language, "part_before")
+        if words not in _WEAK_PART_WORDS
+    )
+
+
 def _set(linked: list[Figure], place: int, restates: str) -> None:
     figure = linked[place]
     claim = replace(figure.claim, same_as=restates, restates=restates)
+    linked[place] = replace(figure, claim=claim)
+
+
+def _as_converted(linked: list[Figure], place: int, printed: AmountClaim) -> None:
+    """A conversion says the same sum: all that is said of the sum is said of it."""
+    figure = linked[place]
+    claim = replace(
+        figure.claim,
+        about_aid=printed.about_aid,
+        nature=printed.nature,
+        stage=printed.stage,
+        aid_kind=printed.aid_kind,
+        donor=printed.donor,
+        recipient=printed.recipient,
+        channel=printed.channel,
+        since=printed.since,
+        flags=tuple(sorted({*figure.claim.flags, *printed.flags})),
+    )
     linked[place] = replace(figure, claim=claim)
 
 
@@ -137,7 +177,27 @@ def _is_same_sum(figure: Figure, other: Figure) -> bool:
         return False
     if claim.stated != earlier.stated and not _is_rounded_heading(figure, other):
         return False
+    if _contradict(claim, earlier):
+        return False
+    if _is_taken_up(figure) and claim.stated == earlier.stated:
+        return True
     return _may_be_one(claim, earlier) and not _adds_again(figure)
+
+
+def _contradict(claim: AmountClaim, other: AmountClaim) -> bool:
+    """ "Over 1.5 billion" and "nearly 1.5 billion" are two sums."""
+    above = {Qualifier.OVER, Qualifier.AT_LEAST}
+    below = {Qualifier.NEARLY, Qualifier.UNDER, Qualifier.UP_TO}
+    return (claim.qualifier in above and other.qualifier in below) or (
+        claim.qualifier in below and other.qualifier in above
+    )
+
+
+def _is_taken_up(figure: Figure) -> bool:
+    """ "This additional $2 billion", "the $50 billion": the sum just named."""
+    sentence, quantity = figure.sentence, figure.quantity
+    before = words_before(sentence, quantity.number_start, 4)
+    return any(word.lower in _words(sentence.language, "definite") for word in before[-3:])
 
 
 def _is_rounded_heading(figure: Figure, other: Figure) -> bool:
@@ -200,15 +260,23 @@ def _make_part(linked: list[Figure], place: int) -> None:
         return
     total = (
         _total_by_words(linked, place)
+        or _total_behind(linked, place)
         or _total_by_opening(linked, place)
         or _total_by_sum(linked, place)
+        or _total_of_many(linked, place)
     )
+    if total is not None and total.claim.restates is not None:
+        near = linked[max(0, place - _MOST_BACK) : place + _MOST_BACK]
+        total = next((o for o in near if o.claim.id == total.claim.restates), total)
     if total is not None and total.claim.id != figure.claim.id:
         _set_part(linked, place, total)
 
 
 def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
     claim = replace(linked[place].claim, part_of=total.claim.id)
+    if linked[place].sentence.index == total.sentence.index and claim.about_aid:
+        if total.claim.nature is Nature.BALANCE and claim.stage is not Stage.CANCELLED:
+            claim = replace(claim, nature=Nature.BALANCE)  # "12.8 billion, of which 7.8 ..."
     if "stage_by_default" in claim.flags and total.claim.stage is not None:
         # "includes 3 billion": a part stands where its total stands.
         flags = tuple(flag for flag in claim.flags if flag != "stage_by_default")
@@ -221,7 +289,9 @@ def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
 
 def _is_larger(total: Figure, part: Figure) -> bool:
     whole, piece = total.claim, part.claim
-    if whole.stated is None or piece.stated is None or whole.restates is not None:
+    if whole.stated is None or piece.stated is None:
+        return False
+    if whole.restates in (piece.id, piece.restates) and whole.restates is not None:
         return False
     if whole.currency != piece.currency:
         return False
@@ -233,12 +303,19 @@ def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
     figure = linked[place]
     sentence, quantity = figure.sentence, figure.quantity
     before = _joined(sentence, quantity.start, 5)
-    earlier = [linked[at] for at in range(place) if _is_larger(linked[at], figure)]
+    earlier = [
+        linked[at]
+        for at in range(max(0, place - _MOST_BACK), place)
+        if _is_larger(linked[at], figure)
+    ]
     same = [other for other in earlier if other.sentence.index == sentence.index]
     if any(before.endswith(words) for words in _words(sentence.language, "part_before")):
         near = same or [o for o in earlier if sentence.index - o.sentence.index == 1]
         if near:
             return near[-1]
+    first = sentence.words[0].lower if sentence.words else ""
+    if same and first in _OPENS_WHOLE and same[0].quantity.start - sentence.start < _OPENING:
+        return same[0]
     for other in reversed(same):
         opening = _joined(sentence, other.quantity.start, 3)
         if (
@@ -261,7 +338,8 @@ def _total_of_coordinated(linked: list[Figure], place: int) -> Figure | None:
     joined = {word.lower for word in between}
     if len(between) > 14 or not joined & {"et", "and", ",", ";"}:
         return None
-    total = next((o for o in linked if o.claim.id == previous.claim.part_of), None)
+    near = linked[max(0, place - _MOST_BACK) : place]
+    total = next((o for o in near if o.claim.id == previous.claim.part_of), None)
     return total if total is not None and _is_larger(total, figure) else None
 
 
@@ -281,7 +359,7 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
     if not (opens or breaks_up or sentence.block.kind == "bullet"):
         return None
     reach = _LIST_REACH if sentence.block.kind == "bullet" else _PART_REACH
-    for other in reversed(linked[:place]):
+    for other in reversed(linked[max(0, place - _MOST_BACK) : place]):
         if sentence.index - other.sentence.index > reach:
             break
         if other.sentence.block.kind == "bullet" and sentence.block.kind == "bullet":
@@ -292,10 +370,71 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
     return None
 
 
+def _total_behind(linked: list[Figure], place: int) -> Figure | None:
+    """ "800 million for food and 200 million for shelter, a total of 1 billion"."""
+    figure = linked[place]
+    for other in linked[place + 1 : place + 1 + _MOST_PARTS]:
+        if other.sentence.index != figure.sentence.index:
+            break
+        before = _joined(other.sentence, other.quantity.start, 4)
+        within = other.sentence.text[
+            other.quantity.start - other.sentence.start : other.quantity.end - other.sentence.start
+        ].lower()
+        words = _words(other.sentence.language, "sum_before")
+        if (
+            _is_larger(other, figure)
+            and _adds_up(linked, other)
+            and any(before.endswith(w) or f"{before} {within}".find(f"{w} ") >= 0 for w in words)
+        ):
+            return other
+    return None
+
+
+def _adds_up(linked: list[Figure], total: Figure) -> bool:
+    """True when the sums printed before the total in its sentence make it up."""
+    parts = [
+        other.claim.stated
+        for other in linked
+        if other.sentence.index == total.sentence.index
+        and other.quantity.start < total.quantity.start
+        and _is_larger(total, other)
+    ]
+    whole = total.claim.stated or Decimal(0)
+    missing = whole - sum((part for part in parts if part is not None), Decimal(0))
+    return len(parts) > 1 and abs(missing) <= whole * _ROUNDING
+
+
+def _total_of_many(linked: list[Figure], place: int) -> Figure | None:
+    """What one giver promises is part of what all together promise at a conference."""
+    figure = linked[place]
+    claim = figure.claim
+    if not claim.about_aid or claim.nature is Nature.BALANCE or not claim.donor:
+        return None
+    if _is_collective(claim) or claim.stage not in _PROMISED:
+        return None
+    for other in linked[:_MOST_BACK]:
+        total = other.claim
+        if not total.about_aid or not _is_collective(total) or total.stage not in _PROMISED:
+            continue
+        if total.nature is Nature.BALANCE:
+            continue
+        if other is figure or total.stated is None or claim.stated is None:
+            continue
+        alike = total.currency == claim.currency or {total.currency, claim.currency} <= _ALIKE
+        if alike and total.stated > claim.stated and total.restates is None:
+            if _agree(total.recipient, claim.recipient, total, claim, "recipient_from_context"):
+                return other
+    return None
+
+
+def _is_collective(claim: AmountClaim) -> bool:
+    return any(donor.id in _COLLECTIVE for donor in claim.donor or ())
+
+
 def _total_by_sum(linked: list[Figure], place: int) -> Figure | None:
     """Figures after a total that add up to it are its parts."""
     figure = linked[place]
-    for at in range(place - 1, -1, -1):
+    for at in range(place - 1, max(-1, place - 1 - _MOST_BACK), -1):
         total = linked[at]
         if figure.sentence.index - total.sentence.index > _PART_REACH:
             break
@@ -307,10 +446,16 @@ def _total_by_sum(linked: list[Figure], place: int) -> Figure | None:
             if other.sentence.index - total.sentence.index <= _PART_REACH
             and _is_larger(total, other)
             and other.claim.restates is None
+            and _stand_alike(total.claim, other.claim)
         ][:8]
         if any(figure in group for group in _groups_that_sum(total, pool)):
             return total
     return None
+
+
+def _stand_alike(total: AmountClaim, part: AmountClaim) -> bool:
+    """What came in and what is still lacking add up to what was asked for, but are no parts."""
+    return total.stage is not Stage.REQUESTED or part.stage is Stage.REQUESTED
 
 
 def _groups_that_sum(total: Figure, pool: list[Figure]) -> list[tuple[Figure, ...]]:

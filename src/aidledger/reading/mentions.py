@@ -15,7 +15,7 @@ from aidledger.model.parties import Named
 from aidledger.reading.cast import Cast, Member, named
 from aidledger.reading.gazetteer import Found, Gazetteer, gazetteer_of
 from aidledger.reading.lexicons import load_words, small_words
-from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence
+from aidledger.reading.marks import Mention, MentionForm, MentionKind, QuantityKind, Sentence
 from aidledger.reading.persons import is_capitalised, name_end
 from aidledger.reading.titles import Title, title_at, title_words
 
@@ -84,10 +84,19 @@ def find_mentions(sentence: Sentence, cast: Cast) -> tuple[Mention, ...]:
     place = 0
     while place < len(sentence.words):
         mention, after = finder.at(place)
-        if mention is not None:
+        if mention is not None and not _is_in_sum(sentence, mention):
             found.append(mention)
         place = max(after, place + 1)
     return tuple(found)
+
+
+def _is_in_sum(sentence: Sentence, mention: Mention) -> bool:
+    """ "US$ 66 million", "dollars australiens": the name of a currency names no party."""
+    return any(
+        quantity.start <= mention.start and mention.end <= quantity.end
+        for quantity in sentence.quantities
+        if quantity.kind is QuantityKind.MONEY
+    )
 
 
 class _Finder:

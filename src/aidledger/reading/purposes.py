@@ -16,13 +16,23 @@ from itertools import pairwise
 from aidledger.catalogue import Catalogue
 from aidledger.model.claims import AidKind, Stage
 from aidledger.reading.clauses import governing_verb, words_after, words_before
-from aidledger.reading.frames import role_words
+from aidledger.reading.frames import is_held, role_words
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import BlockKind, Quantity, QuantityKind, Sentence, VerbGroup, Word
+from aidledger.reading.marks import (
+    BlockKind,
+    MentionForm,
+    Quantity,
+    QuantityKind,
+    Sentence,
+    VerbGroup,
+    Word,
+)
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.stages import stage_words
 
 _NEAR_AFTER, _NEAR_BEFORE = 14, 10
+_SHORT = 2  # sentences of a text that tells no more of a crisis than its words
+_LEAST_AID = 100  # smaller sums are prices and gifts of readers
 _NOT_AID_AFTER, _NOT_AID_BEFORE = 9, 6
 _JOINTS = frozenset({"et", "and", ",", "ou", "or"})
 _AID_BODIES = frozenset({"agency", "fund", "ngo", "bank"})
@@ -36,12 +46,15 @@ class PurposeWords:
     not_aid_after: Phrases[bool]
     not_aid_verbs: frozenset[str]
     aid: Phrases[bool]
+    strong_aid: Phrases[bool]
+    sources: frozenset[str]
     aid_verbs: frozenset[str]
     kinds: Phrases[AidKind | None]
     weak: frozenset[str]
     instruments: frozenset[str]
     by_actor: dict[str, AidKind]
     project_banks: frozenset[str]
+    lending: frozenset[str]
 
 
 @cache
@@ -53,6 +66,8 @@ def purpose_words(language: str) -> PurposeWords:
         not_aid_after=phrase_set(data["not_aid_after"]),
         not_aid_verbs=frozenset(data["not_aid_verbs"]),
         aid=phrase_set(data["aid_words"]),
+        strong_aid=phrase_set(w for w in data["aid_words"] if w not in data["aid_goods"]),
+        sources=frozenset(data["sources"]),
         aid_verbs=frozenset(data["aid_verbs"]),
         kinds=Phrases(
             {
@@ -67,6 +82,7 @@ def purpose_words(language: str) -> PurposeWords:
             actor: AidKind(kind) for kind, ids in data["kinds_by_actor"].items() for actor in ids
         },
         project_banks=frozenset(data["project_banks"]),
+        lending=frozenset(data["lending_verbs"]),
     )
 
 
@@ -76,11 +92,25 @@ class TextPurpose:
 
     about_aid: bool
     kind: AidKind | None
+    crisis: bool = False  # long enough, or speaks of hunger, flight, sickness or disaster
 
 
 def purpose_of_text(sentences: Sequence[Sentence]) -> TextPurpose:
     """The purpose of a whole text, for figures whose own words say nothing."""
-    return TextPurpose(_is_about_aid(sentences), _kind_of_text(sentences))
+    return TextPurpose(
+        _is_about_aid(sentences),
+        _kind_of_text(sentences),
+        len(sentences) > _SHORT or _is_humanitarian(sentences),
+    )
+
+
+def _is_humanitarian(sentences: Sequence[Sentence]) -> bool:
+    """True for a text that speaks of hunger, flight, sickness or disaster anywhere."""
+    return any(
+        hit[2] is AidKind.HUMANITARIAN
+        for sentence in sentences
+        for hit in _hits(purpose_words(sentence.language), sentence.words)
+    )
 
 
 def is_aid(
@@ -98,37 +128,91 @@ def is_aid(
     """
     sentence = sentences[place]
     words = purpose_words(sentence.language)
-    after = _until_next(sentence, quantity, _NEAR_AFTER)
-    before = _since_last(sentence, quantity, _NOT_AID_BEFORE)
     verb = governing_verb(sentence, quantity.start, quantity.end)
-    named = _is_named_aid(words, after[:5]) or _first(words.aid, before[-4:])
-    if not named:
-        if _first(words.not_aid, after[:_NOT_AID_AFTER]) and not _is_named_aid(words, after):
-            return False
-        if _first(words.not_aid, before) and not _ends_in_aid(words, before):
-            return False
-        if _first(words.not_aid_after, after[:4]):
-            return False
-        if verb is not None and verb.lemma in words.not_aid_verbs and not _first(words.aid, after):
-            return False
-    if named or _first(words.aid, sentence.words):
+    if quantity.value is not None and quantity.value < _LEAST_AID:
+        return False
+    if _is_other_money(sentence, quantity, verb, words):
+        return False
+    if _first(words.aid, sentence.words):
         return True
-    if any(_gives(sentence, verb.lemma, words) for verb in sentence.verbs):
+    if any(_gives(sentence, verb, words) for verb in sentence.verbs):
         return True
     if _is_between_parties(catalogue, sentence, verb):
         return True
-    if _is_of_aid_body(catalogue, sentence) or _is_for_crisis(sentence, verb, words):
+    if _is_of_aid_body(catalogue, sentence) or _is_asked_by_receiver(catalogue, sentence, verb):
+        return True
+    if _is_for_crisis(sentence, verb, words) or _is_for_receiver(catalogue, sentence):
+        return True
+    right = _until_next(sentence, quantity, 8)
+    if any(hit[2] is AidKind.HUMANITARIAN for hit in _hits(words, right)):
         return True
     around = [s for s in sentences[max(0, place - 2) : place + 2] if s is not sentence]
     around += _lead_of_list(sentences, place)
     return any(_speaks_of_aid(other) for other in around) or whole.about_aid
 
 
+def _is_other_money(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: PurposeWords
+) -> bool:
+    """True when the words beside the sum make it trade, loss, budget, price or wage."""
+    after = _until_next(sentence, quantity, _NEAR_AFTER)
+    before = _since_last(sentence, quantity, _NOT_AID_BEFORE)
+    if _is_named_aid(words, after[:7]) or _first(words.strong_aid, before[-4:]):
+        return False
+    if _first_other(words, after[:_NOT_AID_AFTER]) and not _is_named_aid(words, after):
+        return True
+    if _first_other(words, before) and not _ends_in_aid(words, before):
+        return True
+    if _first(words.not_aid_after, after[:4]):
+        return True
+    if verb is None:
+        return False
+    measured = verb.lemma in stage_words(sentence.language).measuring
+    if measured and verb.end <= quantity.start:
+        subject = words_before(sentence, verb.start, _NEAR_BEFORE)
+        if _first_other(words, subject) and not _first(words.strong_aid, subject):
+            return True
+    return verb.lemma in words.not_aid_verbs and not _first(words.strong_aid, after)
+
+
+def _first_other(words: PurposeWords, stretch: Sequence[Word]) -> bool:
+    """A word of other money, unless it is only the source: "proceeds of frozen assets"."""
+    found = words.not_aid.first_in(stretch, 0, len(stretch))
+    if found is None:
+        return False
+    return not any(word.lower in words.sources for word in stretch[max(0, found[0] - 4) : found[0]])
+
+
+def _is_for_receiver(catalogue: Catalogue, sentence: Sentence) -> bool:
+    """ "$30 million to Chad": the words say that it goes to one who usually receives."""
+    prepositions = role_words(sentence.language).recipient_prepositions
+    for mention in sentence.mentions:
+        actor = catalogue.actor(mention.who.id) if mention.who and mention.who.id else None
+        if actor is None or actor.role != "recipient" or mention.form is MentionForm.ADJECTIVE:
+            continue
+        if is_held(sentence, mention, prepositions):
+            return True
+    return False
+
+
+def _is_asked_by_receiver(catalogue: Catalogue, sentence: Sentence, verb: VerbGroup | None) -> bool:
+    """ "Le président ukrainien a demandé dix milliards de plus"."""
+    if verb is None or verb.lemma not in role_words(sentence.language).asking:
+        return False
+    for mention in sentence.mentions:
+        if mention.end > verb.start or mention.who is None or mention.who.id is None:
+            continue
+        actor = catalogue.actor(mention.who.id)
+        if actor is not None and actor.kind == "state" and actor.role in ("recipient", "both"):
+            return True
+    return False
+
+
 def _ends_in_aid(words: PurposeWords, before: Sequence[Word]) -> bool:
     """ "repair damage with a grant of": the word of aid stands nearer than the other."""
     other = words.not_aid.first_in(before, 0, len(before))
     assert other is not None
-    return words.aid.first_in(before, other[1], len(before)) is not None
+    return words.strong_aid.first_in(before, other[1], len(before)) is not None
 
 
 def _is_between_parties(catalogue: Catalogue, sentence: Sentence, verb: VerbGroup | None) -> bool:
@@ -171,6 +255,11 @@ def _is_for_crisis(sentence: Sentence, verb: VerbGroup | None, words: PurposeWor
     )
 
 
+def speaks_of_aid(sentence: Sentence) -> bool:
+    """True when a sentence has a word of giving and lending, goods apart."""
+    return _first(purpose_words(sentence.language).strong_aid, sentence.words)
+
+
 def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
     """True for a text in which every fourth sentence speaks of aid."""
     speaking = sum(map(_speaks_of_aid, sentences))
@@ -179,20 +268,25 @@ def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
 
 def _speaks_of_aid(sentence: Sentence) -> bool:
     words = purpose_words(sentence.language)
-    return _first(words.aid, sentence.words) or any(
-        verb.lemma in words.aid_verbs for verb in sentence.verbs
+    if _first(words.aid, sentence.words):
+        return True
+    sums = _has_sum(sentence)
+    return any(
+        verb.lemma in words.aid_verbs or (sums and _gives(sentence, verb, words))
+        for verb in sentence.verbs
     )
 
 
 def _is_named_aid(words: PurposeWords, after: Sequence[Word]) -> bool:
     """ "2 milliards d'aide prélevés sur les avoirs gelés" is aid all the same."""
-    aid = words.aid.first_in(after, 0, len(after))
+    aid = words.strong_aid.first_in(after, 0, len(after))
     other = words.not_aid.first_in(after, 0, len(after))
     return aid is not None and (other is None or aid[0] < other[0])
 
 
-def _gives(sentence: Sentence, lemma: str, words: PurposeWords) -> bool:
-    return lemma in words.aid_verbs or lemma in stage_words(sentence.language).giving
+def _gives(sentence: Sentence, verb: VerbGroup, words: PurposeWords) -> bool:
+    lemmas = {verb.lemma, verb.modal}
+    return bool(lemmas & words.aid_verbs) or verb.lemma in stage_words(sentence.language).giving
 
 
 def _first(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
@@ -213,6 +307,8 @@ def kind_of(
     left = _since_last(sentence, quantity, _NEAR_BEFORE)
     banks = _names_bank(sentence, words)
     named = _kind_of_actor(sentence, words)
+    if named is AidKind.HUMANITARIAN and len(sentences) <= _SHORT:
+        named = None  # a body of relief is not enough where nothing else is said
     stretches: list[Sequence[Word]] = [right[:6], (*left, *right), sentence.words]
     for stretch in stretches:
         kind, told = _kind_in(words, stretch, instruments=not banks)
@@ -221,10 +317,13 @@ def kind_of(
     if named is not None:
         return named, True
     for stretch in _same_paragraph(sentences, place):
-        kind, told = _kind_in(words, stretch, instruments=not banks)
+        kind, told = _kind_in(words, stretch, instruments=not banks, weak=False)
         if told and kind is not None:
             return kind, True
-    return None, False
+    if banks:
+        return _kind_in(words, sentence.words)
+    lends = any(verb.lemma in words.lending for verb in sentence.verbs)
+    return (AidKind.FINANCIAL, True) if lends else (None, False)
 
 
 def _names_bank(sentence: Sentence, words: PurposeWords) -> bool:
@@ -241,9 +340,14 @@ def _kind_of_actor(sentence: Sentence, words: PurposeWords) -> AidKind | None:
 
 def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) -> AidKind | None:
     """The kind of a sum whose own paragraph names none: by who receives it, else by the text."""
+    by_actor = purpose_words(language).by_actor
+    for receiver in receivers:
+        if receiver in by_actor and whole.crisis:
+            return by_actor[receiver]
     crisis = frozenset(load_words(language, "aid")["crisis_receivers"])
-    if crisis.intersection(receivers) and whole.kind is not AidKind.MILITARY:
-        return AidKind.HUMANITARIAN
+    if crisis.intersection(receivers) and whole.crisis:
+        if whole.kind is not AidKind.MILITARY:
+            return AidKind.HUMANITARIAN
     return whole.kind
 
 
@@ -259,14 +363,14 @@ def _same_paragraph(sentences: Sequence[Sentence], place: int) -> list[Sequence[
 
 
 def _kind_in(
-    words: PurposeWords, stretch: Sequence[Word], *, instruments: bool = True
+    words: PurposeWords, stretch: Sequence[Word], *, instruments: bool = True, weak: bool = True
 ) -> tuple[AidKind | None, bool]:
     """The kind that a stretch names, and whether it names any."""
     hits = _hits(words, stretch)
     if not instruments:
         hits = [hit for hit in hits if hit[3] not in words.instruments]
     strong = [hit for hit in hits if hit[3] not in words.weak]
-    hits = strong or hits
+    hits = strong or (hits if weak else [])
     if not hits:
         return None, False
     tally = Counter(kind for _, _, kind, _ in hits if kind is not None)
@@ -286,7 +390,7 @@ _Hit = tuple[int, int, AidKind | None, str]
 
 
 def _hits(words: PurposeWords, stretch: Sequence[Word]) -> list[_Hit]:
-    """First and end word, kind and first word of every word of a kind."""
+    """First and end word, kind and words of every phrase that names a kind."""
     found: list[_Hit] = []
     at = 0
     while at < len(stretch):
@@ -294,7 +398,8 @@ def _hits(words: PurposeWords, stretch: Sequence[Word]) -> list[_Hit]:
         if hit is None:
             at += 1
             continue
-        found.append((at, hit[0], hit[1], stretch[at].lower))
+        phrase = " ".join(word.lower for word in stretch[at : hit[0]])
+        found.append((at, hit[0], hit[1], phrase))
         at = hit[0]
     return found
 
@@ -312,6 +417,8 @@ def _coordinated(stretch: Sequence[Word], hits: Sequence[_Hit]) -> bool:
 def _kind_of_text(sentences: Sequence[Sentence]) -> AidKind | None:
     tally: Counter[AidKind | None] = Counter()
     for sentence in sentences:
+        if sentence.index and not sentence.heading and not _has_sum(sentence):
+            continue  # what a text says of a war or a sickness is not what its sums are for
         words = purpose_words(sentence.language)
         weight = 3 if sentence.index == 0 or sentence.heading else 1
         for _, _, kind, word in _hits(words, sentence.words):
@@ -319,6 +426,10 @@ def _kind_of_text(sentences: Sequence[Sentence]) -> AidKind | None:
                 tally[kind] += weight
     best = tally.most_common(1)
     return best[0][0] if best else None
+
+
+def _has_sum(sentence: Sentence) -> bool:
+    return any(quantity.kind is QuantityKind.MONEY for quantity in sentence.quantities)
 
 
 def _until_next(sentence: Sentence, quantity: Quantity, count: int) -> tuple[Word, ...]:

@@ -9,7 +9,7 @@ data: `languages/*/stages.yml`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from aidledger.model.claims import Modality, Nature, Stage
@@ -30,20 +30,27 @@ from aidledger.reading.phrases import Phrases, phrase_set
 _WORDS_OF_BESIDE = small_words("stages", "beside")
 _OF_THE_WHOLE = small_words("stages", "of_the_whole")
 _RAISED_TO = small_words("stages", "raised_to")
+_FROM_TO = small_words("stages", "from_to")
 _AFTER_PARTICIPLE = small_words("stages", "after_participle")
 _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
-_AFTER, _BEFORE = 7, 6
+_AFTER, _BEFORE = 11, 6
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
 _CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
 _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
+_WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
 _JOINTS = frozenset({"et", "and", ","})
+_ANDS = frozenset({"et", "and"})
+_OPENS_WHOLE = frozenset({"of", "sur", "out"})
+_NEAR_START = 20
 _LONG = frozenset({Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SPAN})
 _SUBJECT = 12  # words before a verb of measure in which its subject says the stage
 _OVER_WHEN_OLDER = frozenset({Stage.PLEDGED, Stage.PROPOSED, Stage.DISBURSED, None})
 # What remains and what is asked may be said further from the figure than the other stages.
-_FAR = frozenset({Stage.REMAINING, Stage.REQUESTED, Stage.DRAWN_DOWN, Stage.DISBURSED})
+_FAR = frozenset(
+    {Stage.PROPOSED, Stage.REMAINING, Stage.REQUESTED, Stage.DRAWN_DOWN, Stage.DISBURSED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +97,18 @@ class StageWords:
     drafts: Phrases[bool]
     measuring: frozenset[str]
     subjects: Phrases[Stage]
+    nouns: Phrases[Stage]
+    rumoured: Phrases[bool]
     goods: frozenset[str]
     achieving: frozenset[str]
     no_stage: frozenset[str]
     agreements: frozenset[str]
+    gathering: frozenset[str]
+    conferences: frozenset[str]
+    signing: frozenset[str]
+    urging: frozenset[str]
+    hoping: frozenset[str]
+    approving: frozenset[str]
     single: frozenset[str]
     handing_out: frozenset[str]
 
@@ -133,10 +148,18 @@ def stage_words(language: str) -> StageWords:
         drafts=phrase_set(data["drafts"]),
         measuring=frozenset(data["measuring"]),
         subjects=Phrases(_by_word(data["subjects"])),
+        nouns=Phrases(_by_word(data["nouns"])),
+        rumoured=phrase_set(data["rumoured"]),
         goods=frozenset(data["goods"]),
         achieving=frozenset(data["achieving"]),
         no_stage=frozenset(data["no_stage"]),
         agreements=frozenset(data["agreements"]),
+        gathering=frozenset(data["gathering"]),
+        conferences=frozenset(data["conferences"]),
+        signing=frozenset(data["signing"]),
+        urging=frozenset(data["urging"]),
+        hoping=frozenset(data["hoping"]),
+        approving=frozenset(data["approving"]),
         single=frozenset(data["single"]),
         handing_out=frozenset(data["handing_out"]),
     )
@@ -154,12 +177,19 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     """Stage, nature and modality of one sum as its sentence has them."""
     words = stage_words(sentence.language)
     verb = governing_verb(sentence, quantity.start, quantity.end)
+    if verb is not None and _is_of_the_next(sentence, quantity, verb):
+        verb = None
+    if verb is not None and _is_future_perfect(sentence, verb):
+        verb = replace(verb, tense=Tense.PAST)
     beside = _beside(sentence, quantity, words) or _of_what_follows(sentence, quantity, words)
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
     if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
         beside = spoken
-    if spoken is Stage.CANCELLED and beside not in (Stage.REQUESTED, Stage.REMAINING):
-        beside = spoken
+    if spoken is Stage.CANCELLED and verb is not None:
+        if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST):
+            spoken = Stage.PROPOSED
+        elif beside not in (Stage.REQUESTED, Stage.REMAINING):
+            beside = spoken
     if beside is None:
         beside = _of_subject(sentence, quantity, verb, words)
     if spoken is Stage.PROPOSED and verb is not None and _is_announced(sentence, verb, words):
@@ -172,6 +202,11 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         spoken = Stage.DISBURSED
     if spoken is Stage.PLEDGED and _first_of(words.subject_to, sentence.words):
         spoken = Stage.PROPOSED
+    behind = verb is not None and verb.start >= quantity.end
+    if (spoken is None or behind) and beside is None:
+        spoken = _of_noun(sentence, quantity, words) or spoken
+    if _first_of(words.rumoured, sentence.words) and beside is None:
+        spoken = Stage.RUMOURED
     stage = beside or _of_sentence(sentence, quantity, spoken, words) or spoken
     older = _is_older(sentence, quantity, words) and _is_of_a_past_year(sentence, quantity)
     if older and stage in _OVER_WHEN_OLDER:
@@ -182,6 +217,27 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         _modality(sentence, verb, stage, words),
         loose=stage is Stage.SPENT,
     )
+
+
+def _is_future_perfect(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "Auront été exécutés", "aura mobilisé": done by the time that is spoken of."""
+    if verb.tense is not Tense.FUTURE or sentence.language != "fr":
+        return False
+    first = sentence.text[verb.start - sentence.start : verb.end - sentence.start].split()[0]
+    return first.lower() in _WILL_HAVE
+
+
+def _is_of_the_next(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> bool:
+    """A participle behind a comma, or the verb of the part in "of the $50 billion, 16 is paid"."""
+    if verb.start < quantity.end:
+        return False
+    between = words_between(sentence, quantity.end, verb.start)
+    if not _is_finite(verb):
+        marks = [at for at, word in enumerate(between) if word.text in ",;:"]
+        return bool(marks) and not _ANDS.intersection(w.lower for w in between[marks[-1] :][1:2])
+    opening = {word.lower for word in words_before(sentence, quantity.start, 4)}
+    whole = bool(opening & _OPENS_WHOLE) and quantity.start - sentence.start < _NEAR_START
+    return whole and _is_finite_elsewhere(sentence, verb.start, quantity)
 
 
 def _is_announced(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
@@ -222,9 +278,20 @@ def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage 
         other = words.after.starting(after, place)
         if other is not None and place > 2 and other[1] not in _FAR:
             continue
-        if other is not None and not _is_finite_elsewhere(sentence, after[place].start, quantity):
+        if other is None or _is_finite_elsewhere(sentence, after[place].start, quantity):
+            continue
+        if not _is_to_come(sentence, after[place].start):
             return other[1]
     return None
+
+
+def _is_to_come(sentence: Sentence, place: int) -> bool:
+    """ "will be spent", "seraient versés": a participle inside a verb of what is to come."""
+    return any(
+        verb.start < place < verb.end
+        and (verb.modal is not None or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL))
+        for verb in sentence.verbs
+    )
 
 
 def _is_finite_elsewhere(sentence: Sentence, place: int, quantity: Quantity) -> bool:
@@ -246,7 +313,7 @@ def _of_what_follows(sentence: Sentence, quantity: Quantity, words: StageWords) 
     if verb is None or _is_finite_elsewhere(sentence, verb.start, quantity):
         return None
     between = words_between(sentence, quantity.end, verb.start)
-    if any(word.text in ",;:.()" for word in between):
+    if any(word.text in ",;:.()" or word.lower in _ANDS for word in between):
         return None
     if (verb.tense is Tense.PAST_PARTICIPLE and verb.voice is not Voice.ACTIVE) or (
         verb.tense is Tense.PAST_PARTICIPLE and len(between) <= _PARTICIPLE_REACH
@@ -279,6 +346,16 @@ def _of_subject(
     subject = [w for w in words_before(sentence, verb.start, _SUBJECT) if w.text.isalpha()]
     for place in range(len(subject) - 1, -1, -1):
         found = words.subjects.starting(subject, place)
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _of_noun(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
+    """ "The payment to Kyiv of 4.1 billion": the noun says what no verb of giving does."""
+    before = words_before(sentence, quantity.start, _BEFORE)
+    for place in range(len(before) - 1, -1, -1):
+        found = words.nouns.starting(before, place)
         if found is not None:
             return found[1]
     return None
@@ -369,6 +446,15 @@ def _first_of(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
 def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
     """The stage that the governing verb states, with its tense and what it hangs on."""
     lemma = verb.lemma
+    if _is_raised_by(sentence, verb, words):
+        return Stage.PLEDGED if verb.modal is None else words.modals.get(verb.modal)
+    if lemma in words.gathering and _meets(sentence, verb, words):
+        return Stage.PLEDGED
+    if lemma in words.signing and _is_act(sentence, verb, words):
+        return Stage.APPROPRIATED
+    hung_on = _hung_on(sentence, verb, words)
+    if hung_on is not None:
+        return hung_on
     if verb.negated and lemma in words.giving and verb.tense is not Tense.PAST_PARTICIPLE:
         return None
     if (
@@ -399,6 +485,10 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         by_tense = words.tenses.get(verb.tense.value)
         return by_tense if by_tense is not None else words.giving[lemma]
     own = words.verbs.get(lemma)
+    if own is Stage.REQUESTED and verb.voice is Voice.REFLEXIVE:
+        return None
+    if own is Stage.CANCELLED and _is_level(sentence, verb):
+        return Stage.PROPOSED if verb.modal or verb.tense is Tense.FUTURE else Stage.ALLOCATED
     if own is Stage.APPROPRIATED and not _has_parliament(sentence, words):
         return Stage.ALLOCATED if verb.tense is not Tense.CONDITIONAL else Stage.PROPOSED
     if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT):
@@ -406,6 +496,9 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
             return Stage.PLEDGED
         if verb.tense is Tense.CONDITIONAL:
             return Stage.PROPOSED
+    if own is Stage.ALLOCATED and verb.tense is Tense.PRESENT and verb.voice is Voice.ACTIVE:
+        # An announcement in the present tense pledges; who approves has the say already.
+        return own if lemma in words.approving else Stage.PLEDGED
     if own is None and lemma in _WORDS_OF_OF_VERB:
         return None
     return own
@@ -413,6 +506,53 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
 
 def _is_finite(verb: VerbGroup) -> bool:
     return verb.tense not in (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
+
+
+def _is_raised_by(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "raised its contribution from 15 to 20 million": no money raised, a promise."""
+    if verb.lemma not in words.raising or verb.lemma not in words.giving:
+        return False
+    for quantity in sentence.quantities:
+        if quantity.start >= verb.end:
+            before = {w.lower for w in words_before(sentence, quantity.start, 1)}
+            return bool(before & _FROM_TO)
+    return False
+
+
+def _is_level(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "cut to 4 billion" leaves 4 billion; "cut by 4 billion" takes them."""
+    for quantity in sentence.quantities:
+        if quantity.start >= verb.end:
+            before = words_before(sentence, quantity.start, 1)
+            return any(word.lower in _RAISED_TO for word in before)
+    return False
+
+
+def _meets(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "La conférence a réuni 11 milliards": what a conference raises is promised."""
+    before = [word.lower for word in words_before(sentence, verb.start, 24)]
+    return bool(words.conferences.intersection(before))
+
+
+def _is_act(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "signed into law", "signed a $95 billion package": a head of state signs an act."""
+    follows = [word.lower for word in words_after(sentence, verb.end, 8)]
+    return bool(words.laws.intersection(follows))
+
+
+def _hung_on(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
+    """ "urged allies to send", "expects the conference to yield": asked for, or hoped for."""
+    if verb.tense is not Tense.INFINITIVE:
+        return None
+    before = [other for other in sentence.verbs if other.end <= verb.start]
+    if not before:
+        return None
+    between = words_between(sentence, before[-1].end, verb.start)
+    if any(word.text in ",;:" for word in between):
+        return None
+    if before[-1].lemma in words.urging:
+        return Stage.REQUESTED
+    return Stage.PROPOSED if before[-1].lemma in words.hoping else None
 
 
 def _is_agreement(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
@@ -451,8 +591,10 @@ def _nature(
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
         return Nature.BALANCE
     if verb is not None and _is_raised(verb, quantity, words):
-        if {word.lower for word in words_before(sentence, quantity.start, 1)} & _RAISED_TO:
+        if {word.lower for word in words_before(sentence, quantity.start, 1)} & _FROM_TO:
             return Nature.BALANCE
+    if verb is not None and _is_by_a_day(sentence, quantity, verb):
+        return Nature.BALANCE
     if _is_of_a_year(sentence, quantity, verb, words):
         return Nature.BALANCE
     if _is_older(sentence, quantity, words) or _is_short_of(sentence, quantity, words):
@@ -477,6 +619,14 @@ def _nature(
     ):
         return Nature.BALANCE
     return Nature.FLOW
+
+
+def _is_by_a_day(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> bool:
+    """ "By 30 June Luxembourg had transferred": what was reached by a day."""
+    return _is_past_tense(verb) and any(
+        date.relation is DateRelation.BY and _same_half(sentence, quantity, date.start)
+        for date in sentence.dates
+    )
 
 
 def _is_of_a_year(
