@@ -39,7 +39,7 @@ def _is_gathering(sentence: Sentence, place: int) -> bool:
     gathering = load_words(sentence.language, "roles")["gathering"]
     at = {"à", "in", "at"}
     return words[place].lower in gathering and any(
-        word.lower in at for word in words[place + 1 : place + 2]
+        word.lower in at for word in words[place + 1 : place + 4]
     )
 
 

@@ -212,7 +212,7 @@ def _ends_in_aid(words: PurposeWords, before: Sequence[Word]) -> bool:
     """ "repair damage with a grant of": the word of aid stands nearer than the other."""
     other = words.not_aid.first_in(before, 0, len(before))
     assert other is not None
-    return words.strong_aid.first_in(before, other[1], len(before)) is not None
+    return words.strong_aid.first_in(before, other[0], len(before)) is not None
 
 
 def _is_between_parties(catalogue: Catalogue, sentence: Sentence, verb: VerbGroup | None) -> bool:
@@ -281,7 +281,7 @@ def _is_named_aid(words: PurposeWords, after: Sequence[Word]) -> bool:
     """ "2 milliards d'aide prélevés sur les avoirs gelés" is aid all the same."""
     aid = words.strong_aid.first_in(after, 0, len(after))
     other = words.not_aid.first_in(after, 0, len(after))
-    return aid is not None and (other is None or aid[0] < other[0])
+    return aid is not None and (other is None or aid[0] <= other[0])
 
 
 def _gives(sentence: Sentence, verb: VerbGroup, words: PurposeWords) -> bool:
