@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from aidledger.model.claims import AidKind, ItemClaim, Stage
@@ -17,6 +18,8 @@ from aidledger.reading.clauses import governing_verb, is_finite, words_between
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     BlockKind,
+    MentionForm,
+    MentionKind,
     Quantity,
     QuantityKind,
     Sentence,
@@ -27,6 +30,7 @@ from aidledger.reading.purposes import purpose_words
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
+_WORDS_OF_STOPS_NAME = small_words("items", "stops_name")
 _WORDS_OF_ENDS_SOON = small_words("items", "ends_soon")
 _WORDS_OF_COMPLEMENT = small_words("items", "complement")
 _WORDS_OF_COUNT_BEFORE = small_words("items", "count_before")
@@ -114,6 +118,22 @@ _STOPS_BEFORE = frozenset(
         "against",
         "between",
         "like",
+        "any",
+        "many",
+        "much",
+        "no",
+        "will",
+        "would",
+        "may",
+        "can",
+        "must",
+        "should",
+        "could",
+        "not",
+        "about",
+        "at",
+        "is",
+        "are",
     ]
 )
 _ADJECTIVES_BEFORE = frozenset(
@@ -141,6 +161,12 @@ class ItemWords:
     giving: frozenset[str]
     never: frozenset[str]
     openers: frozenset[str]
+    arriving: frozenset[str]
+    sending: frozenset[str]
+    no_goods: frozenset[str]
+    units: frozenset[str]
+    carriers: frozenset[str]
+    not_given: frozenset[str]
 
 
 @cache
@@ -152,6 +178,12 @@ def _lexicon(language: str) -> ItemWords:
         frozenset(data["giving"]),
         frozenset(map(str, data["never"])),
         frozenset(map(str, data["openers"])),
+        frozenset(data["arriving"]),
+        frozenset(data["sending"]),
+        frozenset(map(str, data["no_goods"])),
+        frozenset(data["units"]),
+        frozenset(data["carriers"]),
+        frozenset(map(str, data["not_given"])),
     )
 
 
@@ -196,11 +228,87 @@ def _goods(sentence: Sentence) -> list[_Good]:
             at += 1
             continue
         last = _last_head(words, head[0], lexicon, sentence.language)
+        last = min(last, _stop(sentence, head[0]))
         good = _phrase(sentence, at, last)
         if good is not None and (not found or good.first >= found[-1].last):
             found.append(good)
         at = max(last, at + 1)
+    found = _with_measured(sentence, found)
+    return sorted([*found, *_counted(sentence, found)], key=lambda good: good.first)
+
+
+def _with_measured(sentence: Sentence, goods: list[_Good]) -> list[_Good]:
+    """ "80 tonnes of food, blankets and tents": one good, not three."""
+    words, lexicon = sentence.words, _lexicon(sentence.language)
+    merged: list[_Good] = []
+    for good in goods:
+        before = merged[-1] if merged else None
+        if before is not None and before.quantity is not None and good.quantity is None:
+            inside = {word.lower for word in words[before.first : before.last]}
+            joint = [word.lower for word in words[before.last : good.first]]
+            bound = bool(inside & {"of", "de", "d'", "pour", "for"})
+            if inside & lexicon.units and bound and joint and set(joint) <= _JOINTS:
+                merged[-1] = _Good(before.first, good.last, before.name_first, before.quantity)
+                continue
+        merged.append(good)
+    return merged
+
+
+_JOINTS = frozenset({",", "and", "et", "de", "d'"})
+
+
+def _stop(sentence: Sentence, place: int) -> int:
+    """The first word from `place` on that a verb or a date begins: no part of a good's name."""
+    words = sentence.words
+    for at in range(place, min(place + _MOST_AFTER, len(words))):
+        start = words[at].start
+        if any(verb.start == start for verb in sentence.verbs) or any(
+            date.start <= start < date.end for date in sentence.dates
+        ):
+            return at
+        if words[at].lower in _WORDS_OF_STOPS_NAME:
+            return at
+    return len(words)
+
+
+def _counted(sentence: Sentence, known: Sequence[_Good]) -> list[_Good]:
+    """Counted things whose noun is not in the list, where a verb of sending governs them."""
+    words, lexicon = sentence.words, _lexicon(sentence.language)
+    found: list[_Good] = []
+    for quantity in sentence.quantities:
+        if quantity.kind is not QuantityKind.COUNT or quantity.value is None:
+            continue
+        first = next((at for at, w in enumerate(words) if w.start >= quantity.start), len(words))
+        noun = next((at for at, w in enumerate(words) if w.start >= quantity.end), len(words))
+        last = _end_of_counted(sentence, noun)
+        if last <= noun or any(first < good.last and good.first < last for good in known):
+            continue
+        if any(word.lower in lexicon.no_goods for word in words[noun:last]):
+            continue
+        verb = governing_verb(sentence, words[first].start, words[last - 1].end)
+        if verb is None or verb.negated or verb.lemma not in lexicon.sending:
+            continue
+        if verb.end <= words[first].start and _finite_between(
+            sentence, verb.end, words[first].start
+        ):
+            continue
+        found.append(_Good(first, last, noun, quantity))
     return found
+
+
+def _end_of_counted(sentence: Sentence, noun: int) -> int:
+    """One past the words that are counted: up to a verb, a sign or a preposition but "of"."""
+    words = sentence.words
+    stop = min(_stop(sentence, noun), noun + 6)
+    at = noun
+    while at < min(stop, len(words)):
+        word = words[at]
+        if word.text in _BREAKS or word.lower in _STOPS_BEFORE - {"de", "d'", "of"}:
+            break
+        at += 1
+    while at > noun and words[at - 1].lower in {"de", "d'", "of"}:
+        at -= 1
+    return at
 
 
 def _last_head(words: Sequence[Word], end: int, lexicon: ItemWords, language: str) -> int:
@@ -322,8 +430,42 @@ def _phrase(sentence: Sentence, head: int, last: int) -> _Good | None:
             break
         if any(verb.start <= before.start < verb.end for verb in sentence.verbs):
             break
+        if any(
+            m.start <= before.start < m.end
+            and m.kind is MentionKind.STATE
+            and (m.form is not MentionForm.ADJECTIVE)
+            for m in sentence.mentions
+        ):
+            break
         first -= 1
+    one = _article_before(sentence, first)
+    if one is not None and last - first <= 5:
+        return _Good(one, last, first, _single(words[one]))
     return _Good(first, last, first, None)
+
+
+def _article_before(sentence: Sentence, first: int) -> int | None:
+    """ "a generator", "une batterie Patriot", "a second ambulance": one of them."""
+    words = sentence.words
+    if first and words[first - 1].lower in _ONE:
+        return first - 1
+    if words[first].lower in {"second", "third"} and first and words[first - 1].lower == "a":
+        return first - 1
+    return None
+
+
+_ONE = frozenset({"a", "an", "un", "une"})
+
+
+def _single(article: Word) -> Quantity:
+    return Quantity(
+        start=article.start,
+        end=article.end,
+        number_start=article.start,
+        number_end=article.end,
+        kind=QuantityKind.COUNT,
+        value=Decimal(1),
+    )
 
 
 def _count_before(sentence: Sentence, place: int) -> Quantity | None:
@@ -347,11 +489,22 @@ def _claim(maker: ClaimMaker, sentence: Sentence, good: _Good, package: bool) ->
         return None
     verb = governing_verb(sentence, start, end)
     listed = package or _is_listed(sentence, good.first, lexicon)
+    if good.first and words[good.first - 1].lower in lexicon.not_given:
+        return None
+    if good.quantity is not None and words[good.first].lower in _ONE:
+        if words[good.last - 1].lower in lexicon.carriers:
+            return None
+    if good.last < len(words) and words[good.last].lower == "per":
+        return None
     if any(word.lower in lexicon.never for word in words[max(0, good.first - 4) : good.first]):
         return None
     if verb is not None and verb.lemma in lexicon.never:
         return None
-    if not listed and (verb is None or not {verb.lemma, verb.modal} & lexicon.giving):
+    given = verb is not None and bool({verb.lemma, verb.modal} & lexicon.giving)
+    came = verb is not None and good.quantity is not None and verb.lemma in lexicon.arriving
+    if not listed and not given and not came:
+        return None
+    if verb is not None and (verb.negated or verb.modal in {"refuse", "refuser"}):
         return None
     if good.quantity is None and _is_purpose(sentence, start, end):
         return None
