@@ -93,6 +93,8 @@ def _antecedent(
 
 
 def _is_held(sentence: Sentence, mention: Mention) -> bool:
+    if sentence.text[mention.end - sentence.start :].startswith("'s "):
+        return True  # "Mr Zelensky's adviser": the adviser is meant
     held = preposition_of(sentence, mention).rsplit(" ", 1)[-1]
     return held in _WORDS_OF_IS_HELD  # fmt: skip
 

@@ -52,10 +52,20 @@ def parenthetical(sentence: Sentence, cue: Cue) -> Said | None:
     return said_with(sentence, cue, start, end, speaker, "parenthetical")
 
 
+def _has_words(sentence: Sentence, end: int) -> bool:
+    """The quotation that closes at `end` holds two words at least."""
+    return any(
+        0 < end - high <= 3 and len(words_between(sentence, low, high)) > 1
+        for low, high in sentence.quoted
+    )
+
+
 def _is_direct(sentence: Sentence, start: int, end: int) -> bool:
     """Only quoted, or a quotation that stands for itself behind a lead-in."""
     if is_only_quoted(sentence, start, end):
         return True
+    if words_between(sentence, start, end)[-1].text in _CLOSING and _has_words(sentence, end):
+        return True  # "La piste « rouvrira lundi », annonce X": the words spoken are the statement
     outside = [w for w in words_between(sentence, start, end) if w.text not in _CLOSING]
     closes = words_between(sentence, start, end)[-1].text in _CLOSING
     free = [w for w in outside if not sentence.is_quoted(w.start, w.end)]
@@ -130,7 +140,7 @@ def _ends_sentence(sentence: Sentence, place: int) -> bool:
     """Nothing but a day, a hearer or a setting stands behind."""
     words = words_after(sentence, place, 14)
     rest = [word for word in words if word.text[0].isalnum()]
-    if words and words[0].text in {";", "-", "–", "—"}:
+    if words and words[0].text in {";", "-", "–", "—", ","}:
         return True
     if len(rest) <= 5:
         return not any(word.text in {'"', "“", "«"} for word in words)

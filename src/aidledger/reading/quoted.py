@@ -165,7 +165,13 @@ def _says_nothing(cue: Cue) -> bool:
     """ "décrit comme", "was told": the speaker of a passive is not its subject."""
     if cue.lemma.endswith("saying"):
         return False
+    if cue.verb.modal in _ONLY_MEANT:
+        return True
     return cue.verb.voice is Voice.PASSIVE or cue.verb.tense is Tense.PAST_PARTICIPLE
+
+
+# What one only means to say is not said.
+_ONLY_MEANT = frozenset({"intend", "plan", "want", "expect", "vouloir", "devoir", "compter", "go"})
 
 
 def _follows(sentence: Sentence, cue: Cue, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from aidledger.reading.clauses import is_finite, words_after, words_before
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Sentence, Tense, VerbGroup, Word
+from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 from aidledger.reading.reporting import cue_of, reporting_words
 from aidledger.reading.said import trimmed_end
 from aidledger.reading.speaker_words import speaker_words
@@ -26,10 +26,19 @@ def clause_end(sentence: Sentence, start: int) -> int:
     for place, word in enumerate(words):
         if sentence.is_quoted(word.start, word.end):
             continue
-        if word.text in {";", ":"} or _ends_clause(sentence, words, place, start):
+        if word.text == ";" or (word.text == ":" and _ends_at_colon(sentence, word)):
+            end = word.start
+            break
+        if _ends_clause(sentence, words, place, start):
             end = word.start
             break
     return trimmed_end(sentence, start, end)
+
+
+def _ends_at_colon(sentence: Sentence, colon: Word) -> bool:
+    """English goes on behind a colon but for a quotation; French explains in its own voice."""
+    follows = words_after(sentence, colon.end, 1)
+    return sentence.language == "fr" or (bool(follows) and follows[0].text in '"“«')
 
 
 def object_end(sentence: Sentence, start: int) -> int:
@@ -136,6 +145,8 @@ def _judges(sentence: Sentence, words: list[Word], place: int) -> bool:
 
 def _is_short_tail(sentence: Sentence, after: Word, verb: VerbGroup) -> bool:
     """ ", he added", ", the agency said.": a subject and a verb of saying close the sentence."""
+    if after.lower in _AND or verb.voice is Voice.PASSIVE:
+        return False
     rest = [w for w in words_after(sentence, verb.end, 8) if w.text[0].isalnum()]
     return is_finite(verb) and verb.start - after.start < 60 and len(rest) <= 5
 

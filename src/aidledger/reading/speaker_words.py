@@ -105,6 +105,8 @@ def _is_apposed(sentence: Sentence, name: Mention) -> bool:
 def _last_of_subject(sentence: Sentence, words: Sequence[Word], lexicon: SpeakerWords) -> int:
     """The last word of the subject: before a relative pronoun, a date, what commas set off."""
     at = len(words) - 1
+    if sentence.language == "fr" and at > 0 and words[at].lower in {"l'", "le", "la", "les"}:
+        at -= 1  # an object before its verb: "qui l'accusait"
     while at >= 0:
         if words[at].lower in lexicon.relatives:
             at -= 1

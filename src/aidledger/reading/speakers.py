@@ -88,7 +88,8 @@ def speaker_of(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
 def _by_pronoun(sentence: Sentence, verb: VerbGroup) -> Speaker:
     """ "he said", "ils disent": the pronoun right before the verb."""
     for mention in reversed(sentence.mentions):
-        if mention.kind is MentionKind.PRONOUN and 0 <= verb.start - mention.end < 12:
+        short = mention.kind is MentionKind.PRONOUN or mention.end - mention.start <= 3
+        if short and 0 <= verb.start - mention.end < 12:
             return _of(mention)
     return Speaker(None, None, max(verb.start - 3, sentence.start), verb.start, None, True)
 

@@ -30,7 +30,7 @@ def settle_speech(text: ReadText) -> tuple[Said, ...]:
     """All that is said or denied in the text, in order of place, pronouns resolved."""
     reported: list[Said] = []
     for sentence in text.sentences:
-        if sentence.heading and sentence.index > 0:
+        if sentence.heading:
             continue
         found = [*reported_in(sentence), *claims_of_sources(sentence)]
         reported += [said for said in found if not _is_within(said, found)]

@@ -93,7 +93,8 @@ def find_english(sentence: Sentence) -> tuple[VerbGroup, ...]:
             continue
         groups.append(_group(sentence, found))
         if found.tense not in (Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE, Tense.PAST_PARTICIPLE):
-            clause_has_verb = True
+            # "said no such rule existed": what is said has a verb of its own.
+            clause_has_verb = found.lemma not in _lexicon().speaking
         place = max(found.last, place + 1)
     return only_after_clauses(sentence, groups)
 
@@ -435,6 +436,8 @@ def _past(
     if taken:
         return participle
     if _ends_quote(before):
+        return past
+    if previous == "," and past.lemma in {"say", "tell", "add", "write"}:
         return past
     if previous == "," and _is_set_off(words, place):
         return participle
