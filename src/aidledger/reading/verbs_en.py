@@ -48,6 +48,7 @@ class EnglishVerbWords:
     catenatives: frozenset[str]
     be_to: dict[str, str]
     speaking: frozenset[str]
+    with_clause: frozenset[str]
     adverbs: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
@@ -60,9 +61,15 @@ def _lexicon() -> EnglishVerbWords:
     data = load_words("en", "verbs")
     names = "modals catenatives adverbs subjects determiners also_nouns nouns_in_ing"
     sets = {name: frozenset(map(str, data[name])) for name in names.split()}
-    acts = load_words("en", "reporting")["acts"]
+    reporting = load_words("en", "reporting")
+    acts = reporting["acts"]
     speaking = frozenset(lemma for lemmas in acts.values() for lemma in lemmas)
-    return EnglishVerbWords(be_to=dict(data["be_to"]), speaking=speaking, **sets)
+    return EnglishVerbWords(
+        be_to=dict(data["be_to"]),
+        speaking=speaking,
+        with_clause=frozenset(reporting["postposed"]),
+        **sets,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def find_english(sentence: Sentence) -> tuple[VerbGroup, ...]:
         groups.append(_group(sentence, found))
         if found.tense not in (Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE, Tense.PAST_PARTICIPLE):
             # "said no such rule existed": what is said has a verb of its own.
-            clause_has_verb = found.lemma not in _lexicon().speaking
+            clause_has_verb = found.lemma not in _lexicon().with_clause
         place = max(found.last, place + 1)
     return only_after_clauses(sentence, groups)
 
