@@ -46,6 +46,7 @@ lock:
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/ledger.py
 
 reconcile: $(RUN)
 	@$(BIN)/aidledger reconcile $(ARGS)

@@ -34,6 +34,9 @@ from aidledger.model.records import (
 # A clock set right by the network may step back a little; more is a wrong clock.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
+# A view is what it is for ever, so that what it has read serves the next question at its pin.
+VIEWS_KEPT = 4
+
 _CITED = (EntryRecord, BalanceRecord, TermRecord, NoteRecord, DecisionRecord, RateRecord)
 
 
@@ -75,6 +78,7 @@ class RecordBook:
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
+        self._views: dict[Knowledge, View] = {}
 
     def append(
         self,
@@ -151,10 +155,12 @@ class RecordBook:
             raise AidledgerError(
                 "VINTAGE_UNKNOWN", ExitStatus.USAGE, vintage=str(vintage), newest=str(head)
             )
-        return View(
-            self.storage,
-            Knowledge(known=known, by=by, vintage=head if vintage is None else vintage),
-        )
+        knowledge = Knowledge(known=known, by=by, vintage=head if vintage is None else vintage)
+        if knowledge not in self._views:
+            while len(self._views) >= VIEWS_KEPT:
+                self._views.pop(next(iter(self._views)))
+            self._views[knowledge] = View(self.storage, knowledge)
+        return self._views[knowledge]
 
     def close(self) -> None:
         """Let go of the storage."""

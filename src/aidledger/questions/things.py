@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from aidledger.ledger.view import View
 from aidledger.model.records import ClaimRecord, EntryRecord
 from aidledger.resolving.clusters import Clusters, clusters
 from aidledger.resolving.sources import Mention, SourceCount, count_sources
+
+# A view never changes, and several parts of an answer ask for its clusters.
+_CLUSTERS: WeakKeyDictionary[View, Clusters] = WeakKeyDictionary()
 
 # Documents of which no publisher is known may all be of one.
 _NOBODY = ""
@@ -32,7 +36,9 @@ class Things:
     @cached_property
     def clusters(self) -> Clusters:
         """Which records are one thing."""
-        return clusters(self._view.links)
+        if self._view not in _CLUSTERS:
+            _CLUSTERS[self._view] = clusters(self._view.links)
+        return _CLUSTERS[self._view]
 
     def thing(self, record: ClaimRecord) -> str:
         """The thing that a claim is about, by name."""
