@@ -113,3 +113,20 @@ def test_a_record_leaves_as_a_journal_and_comes_back(ledger: Path, tmp_path: Pat
     assert refused.returncode == 65
     assert "  | 2024-02-30 note N\n  | ^^^^^^^^^^\n" in refused.stderr
     assert run(ledger, "export", "journal", "--out", tmp_path / "no" / "x.journal").returncode == 73
+
+
+def test_texts_are_read_again_and_a_changed_article_tells_what_changed(tmp_path: Path) -> None:
+    ledger, article = tmp_path / "again.aidledger", tmp_path / "article.md"
+    head = "---\ntitle: Aid\npublished: 2024-11-{day}\nurl: https://courier.example/aid\n---\n\n"
+    body = "The United States pledged ${sum} million to Ukraine on Monday."
+    for day, sum_ in (("12", "40"), ("13", "60")):
+        article.write_text(head.format(day=day) + body.format(sum=sum_), encoding="utf-8")
+        shown = run(ledger, "add", article)
+        assert shown.returncode == 0, shown.stderr
+    assert "follows" in shown.stdout
+    assert "«$60 million»" in shown.stdout
+    told = run(ledger, "reread")
+    assert "2 texts read again" in told.stdout
+    assert json.loads(run(ledger, "reread", "--json").stdout)["found"] == []
+    assert "0 judged the same thing now" in run(ledger, "judge").stdout
+    assert run(ledger, "reread", "nothing").returncode == 66

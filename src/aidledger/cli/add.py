@@ -27,6 +27,7 @@ def add(
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Record each text whole; a text in another language is not recorded."""
+    from aidledger.publishing.change_page import print_change
     from aidledger.publishing.plain import plain
     from aidledger.publishing.reading_page import print_issues
     from aidledger.wording.loading import phrase
@@ -53,6 +54,7 @@ def add(
                     claims=added.claims, vintage=added.vintage,
                 )  # fmt: skip
                 console().print(words)
+                print_change(console(), added.replaces, added.difference, SETTINGS.language)
     if as_json:
         print_json(done)
     return int(status)

@@ -15,7 +15,7 @@ A row says: under `word`, at `place`, record `seq` is to be found.
 | `due` | day | id of the claim |
 | `entry` or `balance`, donor, recipient | | its id |
 | `judged`, verdict | | id of the record judged |
-| `link` | | what a judgement says of two records: `link_of` reads it |
+| `link` | | what a judgement says of two records: `links_of` reads it |
 | `linked` | id of a record | the same |
 | `address` | address of a document | its id |
 
@@ -145,16 +145,11 @@ def _by_judgement(record: JudgementRecord) -> Iterator[Found]:
     yield LINKED, record.right, link
 
 
-def link_of(name: str) -> Link:
-    """What a row under `link` or `linked` says."""
-    left, right, is_same, score, judgement = json.loads(name)
-    return Link(
-        left=left,
-        right=right,
-        is_same=is_same,
-        score=None if score is None else Decimal(score),
-        judgement=judgement,
-    )
+def links_of(names: Iterable[str]) -> Iterator[Link]:
+    """What rows under `link` or `linked` say."""
+    # One call for all: an answer may have to look at many thousands.
+    for left, right, is_same, score, judgement in json.loads(f"[{','.join(names)}]"):
+        yield Link(left, right, is_same, None if score is None else Decimal(score), judgement)
 
 
 def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:

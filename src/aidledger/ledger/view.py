@@ -27,7 +27,7 @@ from aidledger.ledger.lookup import (
     NAMES,
     RESTATES,
     due_day,
-    link_of,
+    links_of,
     named_pairs,
     word,
 )
@@ -53,10 +53,12 @@ from aidledger.model.records import (
     RateRecord,
     Record,
     Recorded,
+    RereadingRecord,
     ReviewRecord,
     SameThing,
     SightingRecord,
     TermRecord,
+    VersionRecord,
     WithdrawalRecord,
 )
 
@@ -147,6 +149,32 @@ class View:
             was = topic_of(found.record)
             if claim is not None and was not in topics and topic_of(claim) in topics:
                 yield claim
+
+    def claims_as_read(self, document: str | None = None) -> tuple[ClaimRecord, ...]:
+        """Claims that stand, before any review; of one document, or (None) of all."""
+        return tuple(
+            record
+            for record in self._standing(ClaimRecord)
+            if document is None or record.document == document
+        )
+
+    @cached_property
+    def rereadings(self) -> tuple[RereadingRecord, ...]:
+        """Differences that reading again found, decided or not."""
+        return self._standing(RereadingRecord)
+
+    @cached_property
+    def versions(self) -> Mapping[str, str]:
+        """Of each text that followed another at its address, the one before."""
+        return {record.document: record.replaces for record in self._standing(VersionRecord)}
+
+    def first_version(self, document: str) -> str:
+        """The first text of the article that a document is."""
+        seen = {document}
+        while (before := self.versions.get(document)) is not None and before not in seen:
+            document = before
+            seen.add(document)
+        return document
 
     def words_on(self, name: str) -> Words:
         """What people say of a record."""
@@ -266,7 +294,7 @@ class View:
 
     def _links(self, found: list[Place]) -> tuple[Link, ...]:
         withdrawn = self._withdrawn_places
-        return tuple(link_of(name) for seq, name in found if seq not in withdrawn)
+        return tuple(links_of(name for seq, name in found if seq not in withdrawn))
 
     @cached_property
     def contested(self) -> frozenset[str]:

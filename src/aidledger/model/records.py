@@ -357,6 +357,63 @@ class TombstoneRecord(Record):
         return self.document
 
 
+class ReadingChange(StrEnum):
+    """How a text reads now, beside how it was read: a claim more, one less, or another."""
+
+    ADDED = "added"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RereadingRecord(Record):
+    """A stored text was read again, and one claim reads otherwise; the old claim stands.
+
+    A person's review of this record decides: accepted, the claim is corrected, rejected or
+    recorded by further records; rejected, nothing changes.
+
+    Args:
+        id: made of what differs, so that reading again finds nothing new.
+        document: id of the document.
+        target: id of the claim, which no rule version changes.
+        claim: as it reads now; None for GONE.
+        reader: name and version of what read it.
+    """
+
+    type: ClassVar[str] = "rereading"
+
+    id: str
+    document: str
+    target: str
+    change: ReadingChange
+    claim: Claim | None
+    reader: str
+
+    @property
+    def key(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRecord(Record):
+    """An article changed at its address: one text followed another; both are kept.
+
+    Args:
+        document: id of the new text; replaces: id of the one before.
+        url: the address.
+    """
+
+    type: ClassVar[str] = "version"
+
+    document: str
+    replaces: str
+    url: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.document} {self.replaces}"
+
+
 RECORD_TYPES: tuple[type[Record], ...] = (
     DocumentRecord,
     SightingRecord,
@@ -371,6 +428,8 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     ReviewRecord,
     WithdrawalRecord,
     TombstoneRecord,
+    RereadingRecord,
+    VersionRecord,
 )
 
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from aidledger.model.claims import Claim
 from aidledger.model.contract import claim_to_json
+from aidledger.model.records import ReadingChange
 from aidledger.publishing.escaping import safe
 from aidledger.questions.queue import Queue, QueueItem
 from aidledger.wording.loading import label, phrase
@@ -47,6 +48,8 @@ def print_item(console: Console, item: QueueItem, language: str) -> None:
     said_on = item.asserted_on.isoformat() if item.asserted_on else "?"
     console.print(Text(f"    {safe(source)}, {said_on}", style="dim"))
     console.print(Text(f"    {item.claim.kind}: {safe(fields_of(item.claim))}"))
+    if item.change is not None:
+        console.print(Text(f"    {safe(_reads_now(item, language))}", style="bold"))
     if item.sources.sources > 1:
         line = phrase(
             "sources", language, sources=item.sources.sources,
@@ -66,6 +69,14 @@ def print_item(console: Console, item: QueueItem, language: str) -> None:
             reasons=reasons,
         )  # fmt: skip
         console.print(Text(f"    {safe(line)}"))
+
+
+def _reads_now(item: QueueItem, language: str) -> str:
+    assert item.change is not None
+    words = label("reading_change", item.change.value, language)
+    if item.change is ReadingChange.CHANGED and item.proposed is not None:
+        return f"{words}: {changed_fields(item.claim, item.proposed)}"
+    return words
 
 
 def _sentence(item: QueueItem) -> Text:

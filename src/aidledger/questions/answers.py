@@ -282,7 +282,8 @@ class WaitingFlow:
         asserted_on: the day that it was said.
         stated: what it says; None where vague or without currency.
         reviewed: who stands behind the claim.
-        sources: how many documents report it, and how many independently.
+        sources: how many documents report it, and how many independently; None where so many
+            flows wait that only the first are counted.
         candidates: ids of booked entries that it may be the same as, best first.
     """
 
@@ -292,7 +293,7 @@ class WaitingFlow:
     asserted_on: date | None
     stated: Money | None
     reviewed: Reviewed
-    sources: SourceCount
+    sources: SourceCount | None
     candidates: tuple[str, ...]
 
 

@@ -24,7 +24,10 @@ from aidledger.questions.answers import WaitingFlow
 from aidledger.questions.things import Things
 from aidledger.resolving.packages import Candidate, ReportedFlow, candidates
 from aidledger.resolving.proposing import Report
+from aidledger.resolving.sources import SourceCount
 
+# Counting sources compares texts: for more flows than anybody reads, it is not done.
+_COUNTED = 50
 _MEMO_STAGES = frozenset({Stage.RUMOURED, Stage.REQUESTED, Stage.PROPOSED})
 _NO_FLOW_STAGES = frozenset({Stage.REMAINING, Stage.LAPSED, Stage.CANCELLED})
 
@@ -46,7 +49,10 @@ def waiting_flows(
     for record in view.claims_of((AMOUNT_FLOW,), donor, recipient, without=settled):
         if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= on):
             reports.setdefault(things.thing(record), []).append(record)
-    return tuple(_waiting(view, things, records, booked) for records in reports.values())
+    return tuple(
+        _waiting(view, records, booked, things.sources(records) if place < _COUNTED else None)
+        for place, records in enumerate(reports.values())
+    )
 
 
 def may_be_booked(record: ClaimRecord) -> bool:
@@ -147,7 +153,10 @@ def settled_flows(view: View, things: Things, entries: Iterable[Entry]) -> froze
 
 
 def _waiting(
-    view: View, things: Things, reports: list[ClaimRecord], entries: tuple[Entry, ...]
+    view: View,
+    reports: list[ClaimRecord],
+    entries: tuple[Entry, ...],
+    sources: SourceCount | None,
 ) -> WaitingFlow:
     record = reports[0]
     claim = record.claim
@@ -159,7 +168,7 @@ def _waiting(
         asserted_on=record.asserted_on,
         stated=stated_money(claim),
         reviewed=view.reviewed(record),
-        sources=things.sources(reports),
+        sources=sources,
         candidates=tuple(item.entry for item in suggestions_for(record, entries)),
     )
 

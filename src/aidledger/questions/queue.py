@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,7 +12,7 @@ from aidledger.ledger.reviewing import Reviewed
 from aidledger.ledger.topics import AMOUNT_BALANCE, AMOUNT_FLOW, AMOUNT_OTHER
 from aidledger.ledger.view import View
 from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim, MeetingClaim, TenureClaim
-from aidledger.model.records import ClaimRecord, ReviewRecord
+from aidledger.model.records import ClaimRecord, ReadingChange, RereadingRecord, ReviewRecord
 from aidledger.questions.answers import Pin
 from aidledger.questions.flows import (
     judged_new,
@@ -23,7 +23,7 @@ from aidledger.questions.flows import (
     suggestions_for,
 )
 from aidledger.questions.remaining import pin_of
-from aidledger.questions.things import Things
+from aidledger.questions.things import Things, gone_with_versions
 from aidledger.resolving.proposing import Report, alike
 from aidledger.resolving.sources import SourceCount
 
@@ -44,11 +44,14 @@ class Waiting(StrEnum):
 
     CONTESTED: reviewers disagree, or one judgement says *same* what another keeps apart.
     FLOW: a read flow is in no total until it is judged.
-    UNREVIEWED: only the reader stands behind it.
+    REREAD: the text reads otherwise now. NO_LONGER_SAID: the article was changed, and no longer
+    says it. UNREVIEWED: only the reader stands behind it.
     """
 
     CONTESTED = "contested"
     FLOW = "flow"
+    REREAD = "reread"
+    NO_LONGER_SAID = "no_longer_said"
     UNREVIEWED = "unreviewed"
 
 
@@ -76,6 +79,7 @@ class QueueItem:
         words_start, words_end: the exact words within the sentence.
         reviewed: who stands behind it; said: people's words on it.
         sources: how many documents say it, and how many independently.
+        change, proposed: how its text reads now, for a difference of readings; else None.
         suggestions: best first.
     """
 
@@ -91,6 +95,8 @@ class QueueItem:
     reviewed: Reviewed
     said: tuple[ReviewRecord, ...]
     sources: SourceCount
+    change: ReadingChange | None = None
+    proposed: Claim | None = None
     suggestions: tuple[Suggestion, ...]
 
 
@@ -114,14 +120,38 @@ def queue(view: View, limit: int) -> Queue:
         limit: how many to give in full.
     """
     looking = _Looking(view)
-    found: dict[Waiting, list[ClaimRecord]] = {reason: [] for reason in Waiting}
+    found: dict[Waiting, list[ClaimRecord | RereadingRecord]] = {why: [] for why in Waiting}
     for record in view.claims(EVERY_TOPIC):
         reason = _reason(view, record, looking)
         if reason is not None:
             found[reason].append(record)
+    found[Waiting.REREAD].extend(
+        item for item in view.rereadings if not view.words_on(item.id).verdicts
+    )
     waiting = [(reason, record) for reason in Waiting for record in found[reason]]
-    items = (_item(view, reason, record, looking) for reason, record in waiting[:limit])
+    items = (
+        _item(view, reason, record, looking)
+        if isinstance(record, ClaimRecord)
+        else item_of_rereading(view, record, looking)
+        for reason, record in waiting[:limit]
+    )
     return Queue(pin=pin_of(view), count=len(waiting), items=tuple(items))
+
+
+def item_of_rereading(
+    view: View, record: RereadingRecord, looking: _Looking | None = None
+) -> QueueItem:
+    """A difference of readings as the queue shows it."""
+    standing = view.claim(record.target)
+    claim = record.claim if standing is None else standing.claim
+    assert claim is not None
+    shown = ClaimRecord(asserted_on=record.asserted_on, document=record.document, claim=claim)
+    item = _item(view, Waiting.REREAD, shown, looking or _Looking(view))
+    words = view.words_on(record.id)
+    return replace(
+        item, name=record.id, change=record.change, proposed=record.claim,
+        said=(*item.said, *words.verdicts, *words.notes), suggestions=(),
+    )  # fmt: skip
 
 
 def item_of(view: View, record: ClaimRecord) -> QueueItem:
@@ -144,6 +174,11 @@ class _Looking:
         }
 
     @cached_property
+    def no_longer_said(self) -> frozenset[str]:
+        """Claims of texts that were changed at their address, which the new text does not make."""
+        return frozenset(gone_with_versions(self._view, self.things))
+
+    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """Claims that can be the same thing as others."""
         return tuple(reports_of(self._view, self._view.claims(COMPARED_TOPICS)))
@@ -153,6 +188,8 @@ def _reason(view: View, record: ClaimRecord, looking: _Looking) -> Waiting | Non
     status = view.reviewed(record)
     if status is Reviewed.CONTESTED or record.key in looking.refused:
         return Waiting.CONTESTED
+    if status is Reviewed.MACHINE and record.key in looking.no_longer_said:
+        return Waiting.NO_LONGER_SAID
     is_flow = (
         isinstance(record.claim, AmountClaim)
         and record.claim.about_aid

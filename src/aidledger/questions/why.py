@@ -23,6 +23,7 @@ from aidledger.model.records import (
     RateRecord,
     Record,
     Recorded,
+    RereadingRecord,
     ReviewRecord,
     TermRecord,
     WithdrawalRecord,
@@ -34,7 +35,7 @@ from aidledger.questions.totals import By, totals
 from aidledger.resolving.sources import SourceCount
 
 # What people say of other records.
-_WORDS = (JudgementRecord, ReviewRecord, WithdrawalRecord)
+_WORDS = (JudgementRecord, ReviewRecord, WithdrawalRecord, RereadingRecord)
 # Records that have a name which a person may ask about.
 NAMED = (
     ClaimRecord,
@@ -47,6 +48,7 @@ NAMED = (
     JudgementRecord,
     ReviewRecord,
     WithdrawalRecord,
+    RereadingRecord,
     DocumentRecord,
 )
 
@@ -187,7 +189,7 @@ def _grounds(record: Record) -> tuple[str, ...]:
         return record.grounds
     if isinstance(record, JudgementRecord):
         return (record.left,) if record.right is None else (record.left, record.right)
-    if isinstance(record, (ReviewRecord, WithdrawalRecord)):
+    if isinstance(record, (ReviewRecord, WithdrawalRecord, RereadingRecord)):
         return (record.target,)
     return ()
 

@@ -47,8 +47,14 @@ def clusters(links: Iterable[Link]) -> Clusters:
     >>> clusters(links).all_of("c")
     ('a', 'b', 'c')
     """
-    joining, apart, refused = _settled_pairs(links)
+    every = tuple(links)
     groups = Groups()
+    if all(link.is_same for link in every):
+        # Nobody keeps anything apart: what comes first does not matter.
+        for link in every:
+            groups.join(link.left, link.right)
+        return _of_groups(groups, [])
+    joining, apart, refused = _settled_pairs(every)
     enemies: dict[str, set[str]] = {}
     for first, second in apart:
         enemies.setdefault(first, set()).add(second)
@@ -59,6 +65,10 @@ def clusters(links: Iterable[Link]) -> Clusters:
             refused.append(link)
         else:
             groups.join(link.left, link.right)
+    return _of_groups(groups, refused)
+
+
+def _of_groups(groups: Groups, refused: list[Link]) -> Clusters:
     members = {min(group): tuple(sorted(group)) for group in groups.all()}
     return Clusters(
         things={name: thing for thing, names in members.items() for name in names},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidledger.ledger.book import RecordBook
@@ -11,11 +12,14 @@ from aidledger.model.evidence import Document
 from aidledger.model.records import (
     ClaimRecord,
     DocumentRecord,
+    JudgementRecord,
     Record,
+    SameThing,
     SightingRecord,
     WithdrawalReason,
     WithdrawalRecord,
 )
+from aidledger.resolving.versions import RULE, ReadingDifference, difference_of_texts
 
 if TYPE_CHECKING:
     # Asking needs no reader: it is imported where a text is read.
@@ -31,12 +35,16 @@ class Added:
         is_new: False where its text was known already; then no claim is added.
         claims: claims recorded by this call.
         vintage: sequence number of the last record afterwards.
+        replaces: id of the text that stood at the same address before; None = none did.
+        difference: what the changed article says otherwise; None where nothing was replaced.
     """
 
     document: str
     is_new: bool
     claims: int
     vintage: int
+    replaces: str | None = None
+    difference: ReadingDifference | None = None
 
 
 def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Added:
@@ -53,16 +61,68 @@ def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Ad
         assert isinstance(known.record, DocumentRecord)
         appended = book.append(_sighting(document, known.record), recorded_at)
         return Added(document.id, False, 0, appended.vintage)
+    before = _standing_before(book, document)
+    said_on = _said_on(document, before)
+    claims = tuple(
+        ClaimRecord(asserted_on=said_on, document=document.id, claim=claim)
+        for claim in reading.claims
+    )
+    difference = None if before is None else _difference(book, before, document, claims)
     records: tuple[Record, ...] = (
         document_record(document),
-        *(
-            ClaimRecord(asserted_on=document.published, document=document.id, claim=claim)
-            for claim in reading.claims
-        ),
+        *claims,
+        *_changed_at_address(book, document, recorded_at),
+        *(() if difference is None else _same_claims(said_on, difference)),
     )
-    changed = _changed_at_address(book, document, recorded_at)
-    appended = book.append((*records, *changed), recorded_at, {document.id: document.text})
-    return Added(document.id, True, len(reading.claims), appended.vintage)
+    appended = book.append(records, recorded_at, {document.id: document.text})
+    return Added(
+        document=document.id, is_new=True, claims=len(reading.claims), vintage=appended.vintage,
+        replaces=None if before is None else before.id, difference=difference,
+    )  # fmt: skip
+
+
+def _standing_before(book: RecordBook, document: Document) -> DocumentRecord | None:
+    """The text that stood last at the address of this one."""
+    if document.url is None:
+        return None
+    view = book.view()
+    standing = (view.document(name) for name in view.documents_at(document.url))
+    return next((found for found in reversed(tuple(standing)) if found is not None), None)
+
+
+def _said_on(document: Document, before: DocumentRecord | None) -> date | None:
+    """The day from which a text says it; None = from its recording.
+
+    A changed article that keeps its day does not tell when it was changed.
+    """
+    day = document.published
+    if before is None or before.asserted_on is None or day is None or day > before.asserted_on:
+        return day
+    return None
+
+
+def _difference(
+    book: RecordBook, before: DocumentRecord, document: Document, claims: tuple[ClaimRecord, ...]
+) -> ReadingDifference:
+    return difference_of_texts(
+        (record.claim for record in book.view().claims_as_read(before.id)),
+        book.storage.text(before.id) or "",
+        (record.claim for record in claims),
+        document.text,
+    )
+
+
+def _same_claims(
+    said_on: date | None, difference: ReadingDifference
+) -> tuple[JudgementRecord, ...]:
+    """What a changed article says as before is the same thing, and stays judged as it was."""
+    return tuple(
+        JudgementRecord(
+            asserted_on=said_on, id=f"V-{new.id}", left=new.id, right=old.id,
+            verdict=SameThing.SAME, score=Decimal(1), reasons=("same_words",), by=RULE,
+        )
+        for old, new in difference.same
+    )  # fmt: skip
 
 
 def document_record(document: Document, media: str = "text") -> DocumentRecord:

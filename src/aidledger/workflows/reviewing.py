@@ -23,11 +23,13 @@ from aidledger.model.evidence import Document, Span
 from aidledger.model.records import (
     ClaimRecord,
     DocumentRecord,
+    ReadingChange,
     Recorded,
+    RereadingRecord,
     ReviewRecord,
     ReviewVerdict,
 )
-from aidledger.questions.queue import QueueItem, item_of
+from aidledger.questions.queue import QueueItem, item_of, item_of_rereading
 from aidledger.workflows.fielding import claim_value, field_hints, split_words, with_fields
 from aidledger.workflows.word import Word, find_named, next_number, undoing
 
@@ -37,13 +39,38 @@ _LINKS = frozenset({"same_as", "restates", "part_of", "of", "denies", "amount"})
 
 
 def accept(book: RecordBook, name: str, word: Word) -> str:
-    """A person accepts a claim as it was read; the review's name."""
+    """A person accepts a claim as it was read, or as it reads now; the review's name."""
+    rereading = book.find(RereadingRecord.type, name)
+    if rereading is not None:
+        return _decide_rereading(book, rereading, ReviewVerdict.ACCEPT, word)
     return _review(book, name, ReviewVerdict.ACCEPT, word)
 
 
 def reject(book: RecordBook, name: str, word: Word) -> str:
-    """A person rejects a claim: the text does not say it; the review's name."""
+    """A person rejects a claim, or the way it reads now; the review's name."""
+    rereading = book.find(RereadingRecord.type, name)
+    if rereading is not None:
+        return _decide_rereading(book, rereading, ReviewVerdict.REJECT, word)
     return _review(book, name, ReviewVerdict.REJECT, word)
+
+
+def _decide_rereading(book: RecordBook, found: Recorded, verdict: ReviewVerdict, word: Word) -> str:
+    """A person's word on how a text reads now: accepted, the claim becomes that."""
+    record = found.record
+    assert isinstance(record, RereadingRecord)
+    if verdict is ReviewVerdict.ACCEPT:
+        if record.change is ReadingChange.CHANGED:
+            _review(book, record.target, ReviewVerdict.CORRECT, word, record.claim)
+        elif record.change is ReadingChange.GONE:
+            _review(book, record.target, ReviewVerdict.REJECT, word)
+        elif record.claim is not None and book.find(ClaimRecord.type, record.target) is None:
+            added = ClaimRecord(
+                asserted_on=record.asserted_on, document=record.document, claim=record.claim
+            )
+            book.append([added], word.now)
+            _review(book, record.target, ReviewVerdict.ACCEPT, word)
+    earlier = _earlier_words(book, record.id, word)
+    return _append_review(book, found, verdict, word, None, earlier)
 
 
 def correct(book: RecordBook, name: str, changes: Sequence[str], word: Word) -> str:
@@ -117,7 +144,11 @@ def _known_claim(book: RecordBook, name: str) -> Recorded:
 
 
 def item_named(book: RecordBook, name: str) -> QueueItem:
-    """A claim as the queue shows it, whether it waits or not."""
+    """A claim, or a difference of readings, as the queue shows it, whether it waits or not."""
+    rereading = book.find(RereadingRecord.type, name)
+    if rereading is not None:
+        assert isinstance(rereading.record, RereadingRecord)
+        return item_of_rereading(book.view(), rereading.record)
     record = _known_claim(book, name).record
     assert isinstance(record, ClaimRecord)
     return item_of(book.view(), record)

@@ -202,8 +202,9 @@ class _Parser:
     ) -> None:
         if kind is DocumentRecord:
             _at(block, lambda: self.filling.describe(values, text))
-        elif "document" in values:
-            values["document"] = self.filling.document(values["document"])
+        for name in ("document", "replaces"):
+            if name in values:
+                values[name] = self.filling.document(values[name])
         if any(_must_be_cited(shape) for shape in fields_of(kind)) or "citation" in values:
             values["citation"] = self.filling.citation(
                 values.get("citation"), block.start, block.last.end

@@ -11,10 +11,13 @@ from aidledger.model.records import (
     DocumentRecord,
     EntryRecord,
     JudgementRecord,
+    ReadingChange,
     Record,
+    RereadingRecord,
     ReviewRecord,
     SightingRecord,
     TombstoneRecord,
+    VersionRecord,
     WithdrawalRecord,
 )
 
@@ -23,7 +26,9 @@ ANY_TYPE = ""
 
 def references_of(record: Record) -> Iterator[tuple[str, str]]:
     """Type and key of each record that this one speaks of; type "" = of any type."""
-    if isinstance(record, (ClaimRecord, SightingRecord, TombstoneRecord)):
+    if isinstance(
+        record, (ClaimRecord, SightingRecord, TombstoneRecord, RereadingRecord, VersionRecord)
+    ):
         yield DocumentRecord.type, record.document
     citation: Citation | None = getattr(record, "citation", None)
     if citation is not None:
@@ -37,6 +42,10 @@ def references_of(record: Record) -> Iterator[tuple[str, str]]:
         yield ANY_TYPE, record.left
         if record.right is not None:
             yield ANY_TYPE, record.right
+    if isinstance(record, VersionRecord):
+        yield DocumentRecord.type, record.replaces
+    if isinstance(record, RereadingRecord) and record.change is not ReadingChange.ADDED:
+        yield ClaimRecord.type, record.target
     if isinstance(record, ReviewRecord):
         yield ANY_TYPE, record.target
     if isinstance(record, WithdrawalRecord):
