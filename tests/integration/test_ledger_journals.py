@@ -121,6 +121,24 @@ def test_a_mistake_is_told_at_its_place_and_nothing_is_recorded(
     assert raised.value.text[issue.start : issue.end] == case["words"]
 
 
+def test_a_record_that_says_something_else_than_the_one_of_its_name_is_shown(
+    tmp_path: Path,
+) -> None:
+    note = "2024-11-01 note N\n  reason: kept\n  text: {}\n"
+    first, second, both = (tmp_path / f"{name}.journal" for name in ("one", "two", "both"))
+    first.write_text(note.format("a row"), encoding="utf-8")
+    second.write_text(note.format("another row"), encoding="utf-8")
+    both.write_text(note.format("a row") + note.format("another row"), encoding="utf-8")
+    with open_ledger(tmp_path / "ledger") as ledger, open_ledger(tmp_path / "other") as other:
+        import_journal(ledger.book, first, NOW)
+        for book, path, line in ((ledger.book, second, "1"), (other.book, both, "4")):
+            with pytest.raises(JournalRefusedError) as raised:
+                import_journal(book, path, NOW)
+            (issue,) = raised.value.issues
+            assert (issue.code, issue.details["line"]) == ("JOURNAL_RECORD_CHANGED", line)
+        assert import_journal(ledger.book, first, NOW).added == 0
+
+
 def test_every_mistake_of_a_journal_is_told_at_once(tmp_path: Path) -> None:
     journal = parse_journal("\n".join(case["journal"] for case in MISTAKES[:8]))
     assert [issue.code for issue in journal.issues] == [case["code"] for case in MISTAKES[:8]]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from aidledger.model.errors import AidledgerError
 from aidledger.model.records import WithdrawalReason
 from aidledger.questions.listings import listing
+from aidledger.questions.things import Things
 from aidledger.workflows.journalling import import_journal
 from aidledger.workflows.judging import judge_new, merge, split, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
@@ -96,6 +97,10 @@ def test_deciding_and_undoing_changes_nothing(chosen: list[Decide]) -> None:
         for decide in chosen:
             decide(ledger)
         assert answers(ledger, vintage) == before, "an earlier vintage never changes"
+        whole = Things(ledger.view()).clusters
+        for name in CLAIMS:
+            # What is linked with one claim says as much about it as all links together.
+            assert Things(ledger.view(), [name]).clusters.all_of(name) == whole.all_of(name)
         undo_everything(ledger)
         assert answers(ledger) == before
 
@@ -151,7 +156,7 @@ def test_the_order_in_which_different_people_decide_does_not_matter() -> None:
     assert all(answer == found[0] for answer in found)
 
 
-def test_adding_importing_and_judging_again_changes_nothing() -> None:
+def test_judging_by_rules_again_changes_nothing() -> None:
     with opened() as ledger:
         judge_by_rules(ledger.book, NOW)
         vintage = ledger.view().knowledge.vintage

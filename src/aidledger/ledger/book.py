@@ -136,6 +136,11 @@ class RecordBook:
             batch.append(rows, _index(rows, (item.record for item in kept)))
         return Appended(len(rows), 0, len(rows))
 
+    def is_contradicted_by(self, record: Record) -> bool:
+        """True where a record of this name is here and says something else."""
+        row = self.storage.find(record.type, record.key)
+        return row is not None and _content(decode(row.type, row.payload)) != _content(record)
+
     def find(self, record_type: str, key: str) -> Recorded | None:
         """The record of this name, or None."""
         row = self.storage.find(record_type, key)

@@ -88,10 +88,15 @@ def said_balances(
         *_from_texts(view, donor, recipient, on),
         *_from_tables(view, donor, recipient),
     )
-    things = Things(view)
+    near = [
+        item
+        for item in statements
+        if on is None or abs(item.as_of - on) <= timedelta(days=AROUND_DAYS)
+    ]
+    things = Things(view, (item.record.key for item in near if item.record is not None))
     weighed: dict[Weighing, Weighed] = {}
     found = []
-    for items in _by_thing(things, statements, on):
+    for items in _by_thing(things, near, on):
         asked = _weighing(items[0], donor, recipient)
         if asked not in weighed:
             weighed[asked] = _weigh(books, *asked)
@@ -102,12 +107,11 @@ def said_balances(
 def _by_thing(
     things: Things, statements: Iterable[Statement], on: date | None
 ) -> Iterator[list[Statement]]:
-    """Statements of some weeks around a day, those of one thing together, the nearest first."""
+    """Statements of one thing together, the nearest to a day first."""
     found: dict[str, list[Statement]] = {}
     for item in statements:
-        if on is None or abs(item.as_of - on) <= timedelta(days=AROUND_DAYS):
-            thing = item.id if item.record is None else things.thing(item.record)
-            found.setdefault(thing, []).append(item)
+        thing = item.id if item.record is None else things.thing(item.record)
+        found.setdefault(thing, []).append(item)
     for items in found.values():
         yield sorted(items, key=lambda item: abs(item.as_of - (on or item.as_of)))
 

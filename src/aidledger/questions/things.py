@@ -12,6 +12,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from aidledger.ledger.view import View
+from aidledger.model.links import Link
 from aidledger.model.records import ClaimRecord, EntryRecord
 from aidledger.resolving.clusters import Clusters, clusters
 from aidledger.resolving.sources import Mention, SourceCount, count_sources
@@ -28,17 +29,35 @@ class Things:
 
     Args:
         view: the record as known on a day.
+        about: names of the records that are asked about, where they are few: then only what
+            judgements link with them is looked at, which gives the same things; None = all.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, about: Iterable[str] | None = None) -> None:
         self._view = view
+        self._about = None if about is None else tuple(about)
 
     @cached_property
     def clusters(self) -> Clusters:
         """Which records are one thing."""
         if self._view not in _CLUSTERS:
+            if self._about is not None:
+                return clusters(self._near())
             _CLUSTERS[self._view] = clusters(self._view.links)
         return _CLUSTERS[self._view]
+
+    def _near(self) -> Iterator[Link]:
+        """The links among everything that links lead to from the names asked about."""
+        reached: set[str] = set()
+        ahead = list(self._about or ())
+        while ahead:
+            name = ahead.pop()
+            if name not in reached:
+                reached.add(name)
+                for link in self._view.links_of(name):
+                    ahead += link.pair
+                    if name == link.left:
+                        yield link
 
     def thing(self, record: ClaimRecord) -> str:
         """The thing that a claim is about, by name."""

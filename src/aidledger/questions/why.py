@@ -172,7 +172,7 @@ def _sources(view: View | None, record: Record) -> SourceCount | None:
     """How many documents say the thing; for an entry, what texts say beside its own source."""
     if view is None or not isinstance(record, (ClaimRecord, EntryRecord)):
         return None
-    counted = Things(view).sources_of(record.key)
+    counted = Things(view, [record.key]).sources_of(record.key)
     return counted if counted.sources else None
 
 

@@ -8,6 +8,7 @@ what is known already is passed over.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -83,7 +84,7 @@ def import_journal(book: RecordBook, path: Path, now: datetime) -> Appended:
     """
     text = _text(path)
     journal = parse_journal(text)
-    issues = (*journal.issues, *(() if journal.issues else _unknown(book, journal, text)))
+    issues = journal.issues or (*_unknown(book, journal, text), *_contradictions(book, journal))
     if issues:
         raise JournalRefusedError(path, text, issues)
     is_restored = (
@@ -135,6 +136,17 @@ def _unknown(book: RecordBook, journal: Journal, text: str) -> tuple[Issue, ...]
         for item in journal.records
         for _, key in unknown_references(item.record, is_known)
     )
+
+
+def _contradictions(book: RecordBook, journal: Journal) -> Iterator[Issue]:
+    """Records that say something else than the record of their name, here or in the ledger."""
+    before: dict[tuple[str, str], Record] = {}
+    for item in journal.records:
+        record = item.record
+        name = (record.type, record.key)
+        if before.setdefault(name, record) != record or book.is_contradicted_by(record):
+            details = {"line": str(item.line), "type": record.type, "name": record.key}
+            yield Issue("JOURNAL_RECORD_CHANGED", Severity.ERROR, item.start, item.end, details)
 
 
 def _unknown_issue(item: JournalRecord, key: str) -> Issue:
