@@ -126,7 +126,7 @@ def test_texts_are_read_again_and_a_changed_article_tells_what_changed(tmp_path:
     assert "follows" in shown.stdout
     assert "«$60 million»" in shown.stdout
     told = run(ledger, "reread")
-    assert "2 texts read again" in told.stdout
+    assert "texts read again: 1" in told.stdout
     assert json.loads(run(ledger, "reread", "--json").stdout)["found"] == []
     assert "0 judged the same thing now" in run(ledger, "judge").stdout
     assert run(ledger, "reread", "nothing").returncode == 66

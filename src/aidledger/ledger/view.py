@@ -58,7 +58,6 @@ from aidledger.model.records import (
     SameThing,
     SightingRecord,
     TermRecord,
-    VersionRecord,
     WithdrawalRecord,
 )
 
@@ -162,19 +161,6 @@ class View:
     def rereadings(self) -> tuple[RereadingRecord, ...]:
         """Differences that reading again found, decided or not."""
         return self._standing(RereadingRecord)
-
-    @cached_property
-    def versions(self) -> Mapping[str, str]:
-        """Of each text that followed another at its address, the one before."""
-        return {record.document: record.replaces for record in self._standing(VersionRecord)}
-
-    def first_version(self, document: str) -> str:
-        """The first text of the article that a document is."""
-        seen = {document}
-        while (before := self.versions.get(document)) is not None and before not in seen:
-            document = before
-            seen.add(document)
-        return document
 
     def words_on(self, name: str) -> Words:
         """What people say of a record."""

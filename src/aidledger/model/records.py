@@ -394,26 +394,6 @@ class RereadingRecord(Record):
         return self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionRecord(Record):
-    """An article changed at its address: one text followed another; both are kept.
-
-    Args:
-        document: id of the new text; replaces: id of the one before.
-        url: the address.
-    """
-
-    type: ClassVar[str] = "version"
-
-    document: str
-    replaces: str
-    url: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.document} {self.replaces}"
-
-
 RECORD_TYPES: tuple[type[Record], ...] = (
     DocumentRecord,
     SightingRecord,
@@ -429,7 +409,6 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     WithdrawalRecord,
     TombstoneRecord,
     RereadingRecord,
-    VersionRecord,
 )
 
 

@@ -100,38 +100,49 @@ def stated_money(claim: AmountClaim) -> Money | None:
 
 def judged_new(view: View) -> tuple[Entry, ...]:
     """Entries for the flows that a judgement has called new."""
-    new = view.judged(SameThing.NEW)
+    things = Things(view)
+    new = _called_new(view, things)
     if not new:
         return ()
-    return _booked_among(view, (item for item in view.claims((AMOUNT_FLOW,)) if item.key in new))
+    found = (item for item in view.claims((AMOUNT_FLOW,)) if item.key in new)
+    return _booked_among(view, things, found)
 
 
 def judged_new_of(view: View, donor: str, recipient: str) -> tuple[Entry, ...]:
     """The same, for one donor and recipient."""
-    new = view.judged(SameThing.NEW)
+    things = Things(view)
+    new = _called_new(view, things)
     if not new:
         return ()
-    return _booked_among(view, view.claims_of((AMOUNT_FLOW,), donor, recipient, among=new))
+    found = view.claims_of((AMOUNT_FLOW,), donor, recipient, among=new)
+    return _booked_among(view, things, found)
 
 
-def _booked_among(view: View, records: Iterable[ClaimRecord]) -> tuple[Entry, ...]:
+def _called_new(view: View, things: Things) -> frozenset[str]:
+    """Flows that are called new, and all that is the same thing.
+
+    Where the text that was judged has gone, the one that says the same now stands in for it.
+    """
+    new = view.judged(SameThing.NEW)
+    return frozenset(other for name in new for other in things.clusters.all_of(name))
+
+
+def _booked_among(view: View, things: Things, records: Iterable[ClaimRecord]) -> tuple[Entry, ...]:
     """One entry a thing: several reports of one flow are booked once, by the most exact.
 
     A flow that is also the same as a booked entry, or about which reviewers disagree, is not
     booked.
     """
-    things = Things(view)
-    reports: dict[str, list[ClaimRecord]] = {}
+    reports: dict[str, list[tuple[ClaimRecord, Entry]]] = {}
     for record in records:
-        if may_be_booked(record) and record.key not in view.contested:
-            reports.setdefault(things.thing(record), []).append(record)
-    chosen = (
-        min(records, key=_exactness)
-        for thing, records in reports.items()
+        entry = _booked(record) if may_be_booked(record) else None
+        if entry is not None and record.key not in view.contested:
+            reports.setdefault(things.thing(record), []).append((record, entry))
+    return tuple(
+        min(found, key=lambda pair: _exactness(pair[0]))[1]
+        for thing, found in reports.items()
         if things.booked_in(thing) is None
     )
-    found = (_booked(record) for record in chosen)
-    return tuple(entry for entry in found if entry is not None)
 
 
 def _exactness(record: ClaimRecord) -> tuple[bool, Decimal, date, str]:

@@ -23,7 +23,7 @@ from aidledger.questions.flows import (
     suggestions_for,
 )
 from aidledger.questions.remaining import pin_of
-from aidledger.questions.things import Things, gone_with_versions
+from aidledger.questions.things import Things
 from aidledger.resolving.proposing import Report, alike
 from aidledger.resolving.sources import SourceCount
 
@@ -44,14 +44,12 @@ class Waiting(StrEnum):
 
     CONTESTED: reviewers disagree, or one judgement says *same* what another keeps apart.
     FLOW: a read flow is in no total until it is judged.
-    REREAD: the text reads otherwise now. NO_LONGER_SAID: the article was changed, and no longer
-    says it. UNREVIEWED: only the reader stands behind it.
+    REREAD: the text reads otherwise now. UNREVIEWED: only the reader stands behind it.
     """
 
     CONTESTED = "contested"
     FLOW = "flow"
     REREAD = "reread"
-    NO_LONGER_SAID = "no_longer_said"
     UNREVIEWED = "unreviewed"
 
 
@@ -174,11 +172,6 @@ class _Looking:
         }
 
     @cached_property
-    def no_longer_said(self) -> frozenset[str]:
-        """Claims of texts that were changed at their address, which the new text does not make."""
-        return frozenset(gone_with_versions(self._view, self.things))
-
-    @cached_property
     def reports(self) -> tuple[Report, ...]:
         """Claims that can be the same thing as others."""
         return tuple(reports_of(self._view, self._view.claims(COMPARED_TOPICS)))
@@ -188,8 +181,6 @@ def _reason(view: View, record: ClaimRecord, looking: _Looking) -> Waiting | Non
     status = view.reviewed(record)
     if status is Reviewed.CONTESTED or record.key in looking.refused:
         return Waiting.CONTESTED
-    if status is Reviewed.MACHINE and record.key in looking.no_longer_said:
-        return Waiting.NO_LONGER_SAID
     is_flow = (
         isinstance(record.claim, AmountClaim)
         and record.claim.about_aid

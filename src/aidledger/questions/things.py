@@ -78,10 +78,10 @@ class Things:
     def sources(self, records: Iterable[ClaimRecord]) -> SourceCount:
         """How many documents these claims are in, and how many say it independently."""
         said = tuple(records)
-        articles = {self._view.first_version(record.document) for record in said}
-        if len(articles) == 1:
+        documents = {record.document for record in said}
+        if len(documents) == 1:
             # Most things are said once: no publisher and no text need be looked at.
-            return SourceCount(sources=1, independent=1, groups=(tuple(articles),))
+            return SourceCount(sources=1, independent=1, groups=(tuple(documents),))
         return count_sources((self._mention(record) for record in said), self._view.text)
 
     def sources_of(self, name: str) -> SourceCount:
@@ -92,32 +92,13 @@ class Things:
     def _mention(self, record: ClaimRecord) -> Mention:
         cited = {part for name in record.claim.attributed_to for part in (name.id, name.name)}
         leans = {name.casefold() for name in cited if name} | self._publishers(record.document)
-        article = self._view.first_version(record.document)
-        return Mention(document=article, leans_on=frozenset(leans))
+        return Mention(document=record.document, leans_on=frozenset(leans))
 
     def _publishers(self, document: str) -> set[str]:
         about = self._view.document(document)
         places = [] if about is None else [(about.publisher, about.url)]
         places += [(item.publisher, item.url) for item in self._view.sightings.get(document, ())]
         return {(publisher or _host(url) or _NOBODY).casefold() for publisher, url in places}
-
-
-def gone_with_versions(view: View, things: Things) -> Iterator[str]:
-    """Claims of a text that another followed at its address, and that the other does not make.
-
-    A claim that the new text makes too was judged the same thing when that was added.
-    """
-    followed = {before: after for after, before in view.versions.items()}
-    if not followed:
-        return
-    claims = view.claims_as_read()
-    of_document = {record.key: record.document for record in claims}
-    for record in claims:
-        after = followed.get(record.document)
-        if after is not None and not any(
-            of_document.get(other) == after for other in things.others(record.key)
-        ):
-            yield record.key
 
 
 def _host(url: str | None) -> str | None:

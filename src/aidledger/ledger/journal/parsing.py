@@ -202,9 +202,8 @@ class _Parser:
     ) -> None:
         if kind is DocumentRecord:
             _at(block, lambda: self.filling.describe(values, text))
-        for name in ("document", "replaces"):
-            if name in values:
-                values[name] = self.filling.document(values[name])
+        elif "document" in values:
+            values["document"] = self.filling.document(values["document"])
         if any(_must_be_cited(shape) for shape in fields_of(kind)) or "citation" in values:
             values["citation"] = self.filling.citation(
                 values.get("citation"), block.start, block.last.end

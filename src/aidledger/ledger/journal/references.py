@@ -17,7 +17,6 @@ from aidledger.model.records import (
     ReviewRecord,
     SightingRecord,
     TombstoneRecord,
-    VersionRecord,
     WithdrawalRecord,
 )
 
@@ -26,9 +25,7 @@ ANY_TYPE = ""
 
 def references_of(record: Record) -> Iterator[tuple[str, str]]:
     """Type and key of each record that this one speaks of; type "" = of any type."""
-    if isinstance(
-        record, (ClaimRecord, SightingRecord, TombstoneRecord, RereadingRecord, VersionRecord)
-    ):
+    if isinstance(record, (ClaimRecord, SightingRecord, TombstoneRecord, RereadingRecord)):
         yield DocumentRecord.type, record.document
     citation: Citation | None = getattr(record, "citation", None)
     if citation is not None:
@@ -42,14 +39,14 @@ def references_of(record: Record) -> Iterator[tuple[str, str]]:
         yield ANY_TYPE, record.left
         if record.right is not None:
             yield ANY_TYPE, record.right
-    if isinstance(record, VersionRecord):
-        yield DocumentRecord.type, record.replaces
     if isinstance(record, RereadingRecord) and record.change is not ReadingChange.ADDED:
         yield ClaimRecord.type, record.target
     if isinstance(record, ReviewRecord):
         yield ANY_TYPE, record.target
     if isinstance(record, WithdrawalRecord):
         yield record.target_type, record.target
+        if record.replacement is not None:
+            yield record.target_type, record.replacement
 
 
 def unknown_references(
