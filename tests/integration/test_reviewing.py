@@ -213,6 +213,14 @@ def test_a_word_on_nothing_is_refused(ledger: Ledger) -> None:
     assert raised.value.code == "DOCUMENT_UNKNOWN"
 
 
+def test_only_claims_are_accepted_or_rejected(ledger: Ledger) -> None:
+    made = accept(ledger.book, nine(ledger), word())
+    with pytest.raises(AidledgerError) as raised:
+        reject(ledger.book, made, word())
+    assert (raised.value.code, raised.value.details["type"]) == ("NOT_A_CLAIM", "review")
+    assert note(ledger.book, made, word(reason="see the minutes")).startswith("R-")
+
+
 def test_a_correction_can_move_a_claim_to_another_question(ledger: Ledger) -> None:
     name = nine(ledger)
     correct(ledger.book, name, ["nature=flow", "stage=allocated"], word())

@@ -139,7 +139,8 @@ def _earlier_words(book: RecordBook, name: str, word: Word) -> tuple[ReviewRecor
 def _known_claim(book: RecordBook, name: str) -> Recorded:
     found = book.find(ClaimRecord.type, name)
     if found is None:
-        raise AidledgerError("NAME_UNKNOWN", ExitStatus.NO_INPUT, name=name)
+        other = find_named(book, name).record
+        raise AidledgerError("NOT_A_CLAIM", ExitStatus.USAGE, name=name, type=other.type)
     return found
 
 
