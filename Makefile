@@ -58,5 +58,9 @@ memoranda: $(RUN)
 torture: $(DEV)
 	$(BIN)/python tests/torture/run.py
 
-evaluate serve:
+# Measure the reading against the annotated texts; ARGS: --misses, --split unseen, --pin.
+evaluate: $(DEV)
+	@$(BIN)/python evaluation/evaluate.py $(ARGS)
+
+serve:
 	@echo "make $@: not built yet" >&2; exit 1

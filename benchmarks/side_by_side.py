@@ -24,7 +24,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "evaluation"))
 
-from matching import overlap_f1, plain_name, span_of
+from matching import overlap_f1, plain_name
 
 import aidledger
 from aidledger.model.claims import AmountClaim, StatementClaim, TenureClaim
@@ -54,6 +54,14 @@ class Text:
         for sentence in cut_sentences(shadow.text, blocks, quotations, self.language):
             span = shadow.to_document(sentence.start, sentence.end)
             yield span.start, self.text[span.start : span.end]
+
+
+def span_of(text: str, record: dict[str, Any], key: str = "quote") -> tuple[int, int]:
+    """Where an annotated quote stands; `occurrence` counts from 1."""
+    start = -1
+    for _ in range(record.get("occurrence", 1)):
+        start = text.find(record[key], start + 1)
+    return start, start + len(record[key])
 
 
 def load(corpus: Path) -> list[Text]:
