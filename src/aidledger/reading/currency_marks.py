@@ -49,8 +49,22 @@ def _rules(language: str) -> dict[str, frozenset[str]]:
     }
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(
+        symbol[:length] for symbol in currency_symbols() for length in range(1, len(symbol) + 1)
+    )
+
+
+def begins_sign(text: str) -> bool:
+    """True where a currency sign or code may begin with the word."""
+    return text in _beginnings()
+
+
 def symbol_before(words: Sequence[Word], place: int) -> tuple[str | None, int]:
     """The currency sign or code at `place` before a number, and the number's place."""
+    if not begins_sign(words[place].text):
+        return None, place
     symbols = currency_symbols()
     for length in range(_LONGEST_SYMBOL, 0, -1):
         joined = _joined(words, place, length)
@@ -124,6 +138,8 @@ def currency_after(
 
 
 def _sign_at(words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    if at >= len(words) or not begins_sign(words[at].text):
+        return None
     symbols = currency_symbols()
     for length in range(_LONGEST_SYMBOL, 0, -1):
         joined = _joined(words, at, length)

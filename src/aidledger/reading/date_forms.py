@@ -6,11 +6,14 @@ its preposition, or None. Nothing is resolved here; see `days`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from aidledger.reading.date_words import (
+    Counted,
     DateWords,
+    date_words,
     granularity_of,
     iso_day,
     number_of,
@@ -20,7 +23,7 @@ from aidledger.reading.date_words import (
 from aidledger.reading.days import DateForm
 from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import Granularity, Word
-from aidledger.reading.phrases import Phrases
+from aidledger.reading.numerals import number_words
 
 _BEFORE_MONTHS = small_words("dates", "before_months")
 _WEAKLY_BEFORE_MONTHS = small_words("dates", "weakly_before_months")
@@ -35,22 +38,77 @@ Words = Sequence[Word]
 
 def form_at(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     """The date whose first word stands at `place`."""
-    found = (
-        _full(words, place, lexicon)
-        or _weekend(words, place, lexicon)
-        or _ends(words, place, lexicon)
-        or _counted(words, place, lexicon)
-        or _weekday(words, place, lexicon)
-        or _day_month(words, place, lexicon)
-        or _quarter(words, place, lexicon)
-        or _month(words, place, lexicon)
-        or _relative(words, place, lexicon)
-        or _season(words, place, lexicon)
-        or _fixed(words, place, lexicon)
-        or _fiscal(words, place, lexicon)
-        or _year(words, place, lexicon)
+    for find in _forms_opening(words[place], lexicon.language):
+        found = find(words, place, lexicon)
+        if found is not None:
+            return _with_shift(words, found, lexicon)
+    return None
+
+
+# Which forms a word may open ------------------------------------------------------------
+
+_Finder = Callable[[Words, int, DateWords], DateForm | None]
+
+
+def _forms_opening(word: Word, language: str) -> tuple[_Finder, ...]:
+    if word.text[0].isdigit():
+        return _forms_of_digits()
+    return _forms_by_word(language).get(word.lower, ())
+
+
+def may_open_date(language: str) -> frozenset[str]:
+    """The words with which a date may begin; it may begin with a digit too."""
+    return frozenset(_forms_by_word(language))
+
+
+def _forms_of_digits() -> tuple[_Finder, ...]:
+    return _full, _counted, _day_month, _year
+
+
+@cache
+def _forms_by_word(language: str) -> dict[str, tuple[_Finder, ...]]:
+    """By word, the forms that it may open, in the order in which they are tried."""
+    lexicon = date_words(language)
+    ends = (lexicon.year_ends, lexicon.month_ends, lexicon.week_ends)
+    relative = (lexicon.loose, lexicon.relative_spans, lexicon.relative_days)
+    parts = lexicon.parts.first_words
+    half_months = {f"{half}-{month}" for half in ("mi", "mid") for month in lexicon.months}
+    openers: tuple[tuple[_Finder, Iterable[str]], ...] = (
+        (_weekend, lexicon.weekends.first_words),
+        (_ends, frozenset().union(*(phrases.first_words for phrases in ends))),
+        (_counted, _counted_by_word(language)),
+        (_weekday, lexicon.weekdays),
+        (_day_month, lexicon.months if lexicon.capitals else ()),
+        (_quarter, parts | lexicon.quarters.first_words),
+        (_month, {*lexicon.months, *parts, *lexicon.month_of.first_words, *half_months}),
+        (_relative, frozenset().union(*(phrases.first_words for phrases in relative))),
+        (_season, lexicon.seasons),
+        (_fixed, lexicon.fixed_days.first_words),
+        (_fiscal, lexicon.fiscal.first_words),
+        (_year, lexicon.year_of.first_words),
     )
-    return _with_shift(words, found, lexicon) if found is not None else None
+    found: dict[str, tuple[_Finder, ...]] = {}
+    for find, words in openers:
+        for word in dict.fromkeys(words):
+            found[word] = (*found.get(word, ()), find)
+    return found
+
+
+@cache
+def _counted_by_word(language: str) -> dict[str, tuple[Counted, ...]]:
+    """The forms counted from publication by their first word; "" for those of a digit."""
+    lexicon = date_words(language)
+    numbers = [word for word, value in number_words(language).units.items() if value >= 1]
+    found: dict[str, tuple[Counted, ...]] = {}
+    for counted in lexicon.counted:
+        opening = counted.pattern[0]
+        if opening == "{n}":
+            words: Iterable[str] = ("", *numbers)
+        else:
+            words = lexicon.units if opening == "{unit}" else (opening,)
+        for word in words:
+            found[word] = (*found.get(word, ()), counted)
+    return found
 
 
 def _with_shift(words: Words, form: DateForm, lexicon: DateWords) -> DateForm:
@@ -113,7 +171,8 @@ def _weekend(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
 
 
 def _counted(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
-    for counted in lexicon.counted:
+    opening = "" if words[place].text[0].isdigit() else words[place].lower
+    for counted in _counted_by_word(lexicon.language).get(opening, ()):
         found = _filled(words, place, counted.pattern, lexicon)
         if found is None:
             continue
@@ -353,38 +412,29 @@ def _fixed(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
 
 def _fiscal(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
     found = lexicon.fiscal.starting(words, place)
-    text = words[place].text
-    if found is not None:
-        year = year_at(words, found[0])
-        start, last = found[1], found[0] + 1
-        closing = _last_year(words, found[0], year) if year is not None else None
-        if closing is not None:
-            first = start[0]
-            return DateForm(
-                place,
-                last + 2,
-                Granularity.FISCAL_YEAR,
-                year,
-                months=(first, (first + 10) % 12 + 1),
-                last_year=closing,
-            )
-    elif text.startswith("FY") and text[2:].isdigit() and len(text) in (4, 6):
-        year = int(text[2:]) + (2000 if len(text) == 4 else 0)
-        start, last = _default_fiscal(lexicon.fiscal, words[place]), place + 1
-    else:
+    if found is None:
         return None
+    at, (first, shift) = found
+    year = year_at(words, at)
+    closing = _last_year(words, at, year) if year is not None else None
+    if closing is not None:
+        shift, at = 0, at + 2
+    elif year is None:
+        year = _short_year(words, at)
     if year is None:
         return None
-    first_month = start[0]
-    months = (first_month, (first_month + 10) % 12 + 1)
-    return DateForm(place, last, Granularity.FISCAL_YEAR, year + start[1], months=months)
+    months = (first, (first + 10) % 12 + 1)
+    return DateForm(
+        place, at + 1, Granularity.FISCAL_YEAR, year + shift, months=months, last_year=closing
+    )
 
 
-def _default_fiscal(fiscal: Phrases[tuple[int, int]], word: Word) -> tuple[int, int]:
-    """ "FY24" is printed of the American year, in French texts too."""
-    named = replace(word, text="FY", lower="fy", plain="fy")
-    found = fiscal.starting([named], 0)
-    return found[1] if found is not None else (10, -1)
+def _short_year(words: Words, at: int) -> int | None:
+    """ "FY24": two digits grown together with the letters."""
+    if at >= len(words) or words[at].start != words[at - 1].end or len(words[at].text) != 2:
+        return None
+    year = number_of(words[at], 0, 99)
+    return 2000 + year if year is not None else None
 
 
 def _year(words: Words, place: int, lexicon: DateWords) -> DateForm | None:
@@ -414,7 +464,11 @@ def _last_year(words: Words, place: int, year: int) -> int | None:
     if place + 2 >= len(words) or words[place + 1].text not in {"-", "–", "/"}:
         return None
     last = words[place + 2]
-    if last.text.isdigit() and len(last.text) == 2 and last.start == words[place].end + 1:
+    if (
+        len(last.text) == 2
+        and number_of(last, 0, 99) is not None
+        and last.start == words[place].end + 1
+    ):
         found: int | None = year - year % 100 + int(last.text)
     else:
         found = year_at(words, place + 2)

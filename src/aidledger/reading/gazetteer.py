@@ -65,9 +65,15 @@ class Gazetteer:
         """The actor of that id, or None."""
         return self._catalogue.actor(identifier)
 
+    def may_open(self, word: Word) -> bool:
+        """True where a name begins with the word."""
+        return word.plain in self._longest
+
     def at(self, words: Sequence[Word], place: int) -> Found | None:
         """The longest name that begins at word `place`, or None."""
         longest = self._longest.get(words[place].plain, 0)
+        if not longest:
+            return None
         for length in range(min(longest, len(words) - place), 0, -1):
             key = tuple(word.plain for word in words[place : place + length])
             rows = [

@@ -15,9 +15,9 @@ from aidledger.model.parties import Named
 from aidledger.reading.cast import Cast, Member, named
 from aidledger.reading.gazetteer import Found, Gazetteer, gazetteer_of
 from aidledger.reading.lexicons import load_words, small_words
-from aidledger.reading.marks import Mention, MentionForm, MentionKind, QuantityKind, Sentence
+from aidledger.reading.marks import Mention, MentionForm, MentionKind, QuantityKind, Sentence, Word
 from aidledger.reading.persons import is_capitalised, name_end
-from aidledger.reading.titles import Title, title_at, title_words
+from aidledger.reading.titles import Title, may_open_title, title_at, title_words
 
 _WORDS_OF_IS_COMMON = small_words("mentions", "is_common")
 _WORDS_OF_TITLE_ALONE = small_words("mentions", "title_alone")
@@ -83,6 +83,9 @@ def find_mentions(sentence: Sentence, cast: Cast) -> tuple[Mention, ...]:
     found: list[Mention] = []
     place = 0
     while place < len(sentence.words):
+        if not finder.may_open(sentence.words[place]):
+            place += 1
+            continue
         mention, after = finder.at(place)
         if mention is not None and not _is_in_sum(sentence, mention):
             found.append(mention)
@@ -107,6 +110,21 @@ class _Finder:
         self._words = sentence.words
         self._cast = cast
         self._names = names
+        self._small = _small_openers(sentence.language)
+        # "biden administration": only before that noun does a name need no capital.
+        self._governs = any(
+            word.lower in _administrations(sentence.language) for word in sentence.words
+        )
+
+    def may_open(self, word: Word) -> bool:
+        """False where no mention can begin with the word: capitals, titles and pronouns do."""
+        return (
+            self._governs
+            or word.text[0].isupper()
+            or word.lower in self._small
+            or self._names.may_open(word)
+            or "-" in word.text
+        )
 
     def at(self, place: int) -> tuple[Mention | None, int]:
         """The mention that begins at word `place`, and the word at which to go on."""
@@ -487,6 +505,15 @@ class _Finder:
     def _text(self, first: int, last: int) -> str:
         start = self._words[first].start - self._sentence.start
         return self._sentence.text[start : self._words[last - 1].end - self._sentence.start]
+
+
+@cache
+def _small_openers(language: str) -> frozenset[str]:
+    """The words without a capital with which a mention may begin; bodies have their own."""
+    pronouns = {word.lower() for word in _pronouns(language)}
+    return frozenset({"i", "je", "j'"}).union(
+        pronouns, may_open_title(language), _administrations(language)
+    )
 
 
 @cache

@@ -124,6 +124,20 @@ def read_number(words: Sequence[Word], place: int, language: str) -> Number | No
     return _with_rest(words, _and_a_half(words, found, lexicon), language)
 
 
+_ONE = frozenset({"un", "une", "a"})
+
+
+@cache
+def may_open_number(language: str) -> frozenset[str]:
+    """The words with which a number in words may begin; hyphened ones are not listed."""
+    lexicon = number_words(language)
+    tables = (
+        lexicon.units, lexicon.hundreds, lexicon.thousands, lexicon.halves, lexicon.quarters,
+        lexicon.scales,
+    )  # fmt: skip
+    return _ONE.union(*tables)
+
+
 # Digits --------------------------------------------------------------------------------
 
 
@@ -286,7 +300,7 @@ def _half(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | N
     lower = [word.lower for word in words[place : place + 6]]
     if not lower:
         return None
-    at = 1 if lower[0] in {"un", "une", "a"} and len(lower) > 1 else 0
+    at = 1 if lower[0] in _ONE and len(lower) > 1 else 0
     joined = [part for part in lower[at].split("-") if part not in _WORDS_OF_HALF]
     if len(joined) == 2 and joined[1] in lexicon.scales:
         share = (lexicon.halves | lexicon.quarters).get(joined[0])
@@ -327,7 +341,7 @@ def _share(lower: list[str], lexicon: NumberWords) -> tuple[Decimal | None, int]
 
 def _about(words: Sequence[Word], place: int, lexicon: NumberWords) -> Number | None:
     """ "une centaine (de millions)", "a dozen", "a score"."""
-    if place + 1 >= len(words) or words[place].lower not in {"un", "une", "a"}:
+    if place + 1 >= len(words) or words[place].lower not in _ONE:
         return None
     noun = words[place + 1].lower
     if noun not in lexicon.about:

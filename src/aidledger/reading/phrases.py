@@ -66,7 +66,10 @@ class Phrases(Generic[T]):
 
     def first_in(self, words: Sequence[Word], start: int, end: int) -> tuple[int, int, T] | None:
         """First and end index and value of the first phrase wholly in words `start:end`."""
+        first = self._first
         for place in range(max(start, 0), min(end, len(words))):
+            if words[place].lower not in first:
+                continue
             found = self.starting(words, place)
             if found is not None and found[0] <= end:
                 return place, found[0], found[1]

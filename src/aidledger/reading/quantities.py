@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from aidledger.model.amounts import Interval, Qualifier
 from aidledger.reading.counting import counted, kind_of
 from aidledger.reading.currency_marks import (
     SHARED,
+    begins_sign,
     currency_after,
     is_letter_alone,
     scale_with_currency,
@@ -24,10 +26,10 @@ from aidledger.reading.currency_marks import (
 )
 from aidledger.reading.intervals import Printed, interval_between, intervals_of
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence, Word
-from aidledger.reading.numerals import Number, number_words, read_number
+from aidledger.reading.numerals import Number, may_open_number, number_words, read_number
 from aidledger.reading.qualifiers import Qualified, is_and_some, qualify
 from aidledger.reading.ranges import Bare, with_range
-from aidledger.reading.vague import vague_at
+from aidledger.reading.vague import may_open_vague, vague_at
 
 Found = tuple[Quantity, ...]
 
@@ -36,13 +38,32 @@ def find_quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """Every figure of the sentence, in order; money without a currency word has none yet."""
     words = sentence.words
     dated = [(date.core_start, date.end) for date in sentence.dates]
+    opening = _openers(sentence.language)
     found: list[Quantity] = []
     place = 0
     while place < len(words):
+        if not _may_open(words[place], opening):
+            place += 1
+            continue
         quantities, after = _at(sentence, place, dated)
         found += quantities
         place = max(after, place + 1)
     return tuple(found)
+
+
+@cache
+def _openers(language: str) -> frozenset[str]:
+    return may_open_number(language) | may_open_vague(language)
+
+
+def _may_open(word: Word, opening: frozenset[str]) -> bool:
+    """False where no figure can begin with the word: nearly everywhere."""
+    return (
+        word.lower in opening
+        or word.text[0].isdigit()
+        or "-" in word.lower
+        or begins_sign(word.text)
+    )
 
 
 def _at(sentence: Sentence, place: int, dated: Sequence[tuple[int, int]]) -> tuple[Found, int]:

@@ -80,6 +80,16 @@ def title_words(language: str) -> TitleWords:
     )
 
 
+@cache
+def may_open_title(language: str) -> frozenset[str]:
+    """The words with which a title, an honorific or a camp may begin, in lower case."""
+    lexicon = title_words(language)
+    return lexicon.functions.first_words.union(
+        lexicon.nouns.first_words, lexicon.status, lexicon.new, lexicon.counterpart,
+        lexicon.camps, (word.lower() for word in lexicon.honorifics),
+    )  # fmt: skip
+
+
 def title_at(words: Sequence[Word], place: int, language: str, names: Gazetteer) -> Title | None:
     """The title that begins at word `place` (its article excluded), or None."""
     if language == "fr":

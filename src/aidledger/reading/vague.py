@@ -58,6 +58,13 @@ def _words(language: str) -> _Words:
     )
 
 
+@cache
+def may_open_vague(language: str) -> frozenset[str]:
+    """The words with which a vague plural may begin."""
+    lexicon, scales = _words(language), number_words(language).scales
+    return lexicon.several.first_words.union(lexicon.articles, lexicon.plurals, scales)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plural:
     """Where a vague plural ends, what one unit of it is, and how many "several" says."""
