@@ -79,6 +79,14 @@ def _first_group(lemma: str) -> Iterator[tuple[str, Form]]:
     yield from _future(lemma, future)
     if strong != stem:
         yield from _future(lemma, strong + "er")
+    if lemma.endswith("envoyer"):
+        yield from _future(lemma, lemma[:-4] + "err")  # "enverra"
+    if stem.endswith("ay"):  # "paie" beside "paye"
+        light = stem[:-1] + "i"
+        yield from _persons(
+            lemma, Tense.PRESENT, (light + "e", None, light + "e", None, None, light + "ent")
+        )
+        yield from _future(lemma, light + "er")
     yield from _persons(lemma, Tense.PAST, (None, None, soft + "a", None, None, stem + "èrent"))
     yield from _persons(
         lemma, Tense.SUBJUNCTIVE, (None, None, strong + "e", None, None, strong + "ent")
