@@ -25,6 +25,7 @@ from aidledger.model.claims import (
 )
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import words_after, words_between
+from aidledger.reading.deniers import denier_of
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice
 from aidledger.reading.phrases import Phrases, phrase_set
@@ -47,6 +48,7 @@ class DenialWords:
     denying: frozenset[str]
     rejecting: frozenset[str]
     claims: frozenset[str]
+    wholly: frozenset[str]
     false: Phrases[bool]
     opposite: Phrases[bool]
 
@@ -58,6 +60,7 @@ def _lexicon(language: str) -> DenialWords:
         denying=frozenset(data["acts"]["deny"]),
         rejecting=frozenset(data["rejecting"]),
         claims=frozenset(map(str, data["claims_denied"])),
+        wholly=frozenset(map(str, data["claims_wholly"])),
         false=phrase_set(data["false_words"]),
         opposite=phrase_set(data["opposite"]),
     )
@@ -82,6 +85,8 @@ def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
     negated = verb.negated and not (cue is not None and cue.hung)
     if lemma not in words.denying | words.rejecting or negated or verb.modal in _UNSURE:
         return None
+    if {word.lower for word in words_after(sentence, verb.end, 1)} & _ONESELF:
+        return None  # "denied themselves sleep"
     passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
     if passive:
         speaker = _agent(sentence, verb)
@@ -102,6 +107,7 @@ def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
     return _denial(sentence, start, end, speaker, lemma, "verb")
 
 
+_ONESELF = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "them", "him"})
 _UNSURE = frozenset({"pouvoir", "could", "might", "devoir", "vouloir", "want", "refuser", "refuse"})
 
 
@@ -160,7 +166,10 @@ def read_denials(
         denying = said.rule.startswith(DENIAL)
         false = not denying and _calls_false(text, said)
         speaker = said.speaker
-        if not (denying or false) or speaker is None or speaker.name is None:
+        if not (denying or false) or speaker is None:
+            continue
+        denier = denier_of(text, said.sentence, speaker)
+        if denier is None:
             continue
         target = _target(text, maker, said, claims)
         found.append(
@@ -171,9 +180,9 @@ def read_denials(
                 said.end,
                 rule=RULE.format(said.rule.removeprefix(DENIAL) if denying else "false"),
                 polarity=Polarity.DENIED,
-                attributed_to=(speaker.name,),
+                attributed_to=(denier,),
                 denies=target.id if target is not None else None,
-                denied_by=speaker.name,
+                denied_by=denier,
                 scope=_scope(said),
             )
         )
@@ -201,7 +210,10 @@ def mark_disputed(
 
 def _denies_a_claim(sentence: Sentence, verb: VerbGroup) -> bool:
     """ "rejeter une demande" refuses; "reject the report" denies: the object tells."""
-    objects = {word.lower for word in words_after(sentence, verb.end, 8)}
+    after = [word.lower for word in words_after(sentence, verb.end, 8)]
+    if after[:1] and after[0] in _lexicon(sentence.language).wholly:
+        return True  # "conteste avoir menacé", "conteste toute baisse"
+    objects = set(after)
     before = [word.lower for word in words_between(sentence, sentence.start, verb.start)][-9:]
     claims = _lexicon(sentence.language).claims
     # "ce que l'Alliance conteste", "an accusation the alliance rejects"

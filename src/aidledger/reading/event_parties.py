@@ -62,10 +62,10 @@ def _party_in(text: ReadText, sentence: Sentence, start: int, end: int) -> Named
     mention = _mention_in(sentence, speaker.start, speaker.end)
     if mention is not None and mention.who == speaker.name:
         return party_of(text, mention)
-    return _government(text, sentence, speaker.start, speaker.end) or _unless_nobody(speaker.name)
+    return government_of(text, sentence, speaker.start, speaker.end) or _unless_nobody(speaker.name)
 
 
-def _government(text: ReadText, sentence: Sentence, start: int, end: int) -> Named | None:
+def government_of(text: ReadText, sentence: Sentence, start: int, end: int) -> Named | None:
     """ "Slovakia's new government", "les autorités israéliennes": the state that is meant."""
     words = [w for w in sentence.words if start <= w.start and w.end <= end]
     if len(words) > _MOST_WORDS or not any(w.lower in _GOVERNMENTS for w in words):

@@ -44,6 +44,7 @@ _BESIDE = 30  # characters behind a clause in which "en échange" may stand betw
 _CONDITIONS = small_words("restrictions", "conditions")
 _CLAIMS = small_words("restrictions", "claims")
 _NATURE = small_words("restrictions", "nature")
+_IN_PASSING = small_words("restrictions", "in_passing")
 _TIMES = small_words("restrictions", "times")
 _IS_FEARED = small_words("restrictions", "is_feared")
 _NO_LONGER = (("no", "longer"), ("ne", "plus"), ("n'", "plus"))
@@ -232,6 +233,8 @@ def _of_verb(place: _Place) -> _Found | None:
         return None
     if verb.lemma == "deny" and not _denies_access(place):
         return None
+    if _is_background(place):
+        return None
     if status in _CHANGES:
         return _of_change(place, status)
     if _is_unreal(place) or verb.negated or verb.tense is Tense.PRESENT_PARTICIPLE:
@@ -250,6 +253,13 @@ def _of_verb(place: _Place) -> _Found | None:
     if not _names_object(place.after(), words) and not _governs_sum(place):
         return None
     return _found(place, "verb", status)
+
+
+def _is_background(place: _Place) -> bool:
+    """ "As gangs hinder access, five million people ...": said in passing."""
+    start = clause_start(place.sentence, place.verb)
+    before = words_between(place.sentence, place.sentence.start, start)
+    return bool(before) and before[-1].lower in _IN_PASSING
 
 
 def _of_change(place: _Place, status: RestrictionStatus) -> _Found | None:

@@ -30,6 +30,7 @@ _DATELINE = re.compile(
     r"(?: \([\w. ]{2,20}\))? ?(?:[—–]|-(?= )) ?"
 )
 _BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_]))*$")
+_INITIALS = re.compile(r"(?:[A-Z][.])+[A-Z]")  # "J.D. Vance"
 _WORD = re.compile(
     r"[0-9]{1,3}(?:'[0-9]{3})+(?![0-9])"  # 1'500'000
     r"|[0-9]+(?:[.,][0-9]+)*"  # a number with its marks
@@ -115,7 +116,7 @@ def _ends_none(text: str, start: int, point: int, language: str) -> bool:
     word = before.group()
     if word == "X" and text[max(start, point - 5) : point - 1].endswith(_ON_X):
         return False  # the network, no initial
-    if word.lower() in _abbreviations(language):
+    if word.lower() in _abbreviations(language) or _INITIALS.fullmatch(word):
         return not _ends_anyway(word, text, point)
     return len(word) == 1 and word.isupper() and word not in "IÀ"
 

@@ -339,7 +339,13 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
                 return None
             return (
                 form
-                if subject or (not taken and _has_object(words, place) and _is_nominal(before))
+                if subject
+                or (not taken and _has_object(words, place) and _is_nominal(before))
+                or (
+                    previous == ","
+                    and form.lemma in lexicon.speaking
+                    and _opens_object(words, place)
+                )
                 else None
             )
         return (
@@ -381,6 +387,11 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
         if before is not None and before.lower.endswith("s") and _is_nominal(before)
         else None
     )
+
+
+def _opens_object(words: Sequence[Word], place: int) -> bool:
+    """ "the commander, Godfrey Otunge, disputes that": what is said follows at once."""
+    return place + 1 < len(words) and words[place + 1].lower in {"that", "the", "this", "any"}
 
 
 def _is_followed_by_verb(words: Sequence[Word], place: int) -> bool:
