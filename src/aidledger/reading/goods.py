@@ -36,6 +36,7 @@ _COUNT_BEFORE = small_words("items", "count_before")
 _STOPS_BEFORE = small_words("items", "stops_before")
 _ADJECTIVES_BEFORE = small_words("items", "adjectives_before")
 _AFTER_NOUN = small_words("items", "after_noun")
+_REACH = 90  # characters from a number to the noun that it counts
 _OF = frozenset({"of", "de", "d'", "des", "du"})
 _MOST_BEFORE, _MOST_AFTER, _MOST_NOUN = 6, 10, 4
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "«", "»", "“", "”", '"', "•"})
@@ -349,7 +350,7 @@ def _is_dated(sentence: Sentence, word: Word) -> bool:
 def _count_before(sentence: Sentence, place: int, head: Word | None = None) -> Quantity | None:
     """The count of which the head is the noun: nothing but its own words between."""
     for quantity in sentence.quantities:
-        if quantity.kind is not QuantityKind.COUNT or quantity.end > place:
+        if quantity.kind is not QuantityKind.COUNT or not 0 <= place - quantity.end < _REACH:
             continue
         between = [w for w in sentence.words if quantity.end <= w.start and w.end <= place]
         if not _is_number_of(sentence, quantity):

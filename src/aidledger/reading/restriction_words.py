@@ -27,6 +27,7 @@ class Behind:
 class RestrictionWords:
     """The words of one language; what each heading holds is said in the file."""
 
+    telling: frozenset[str]
     verbs: dict[str, RestrictionStatus]
     forbidding: frozenset[str]
     phrases: dict[str, tuple[Behind, ...]]
@@ -75,7 +76,12 @@ def restriction_words(language: str) -> RestrictionWords:
     def words(name: str, row: Any = data) -> frozenset[str]:
         return frozenset(map(str, row[name]))
 
+    listed = [word for row in data["verbs"].values() for word in row]
+    for name in ("forbidding", "allowing", "demanding", "withdrawing"):
+        listed += data[name]
+    listed += [*data["imposing"]["verbs"], *data["closing"]["verbs"], *phrases, "devoir"]
     return RestrictionWords(
+        telling=frozenset(listed),
         verbs={
             word: RestrictionStatus(status)
             for status, row in data["verbs"].items()

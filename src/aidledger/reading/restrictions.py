@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from aidledger.model.claims import Modality, RestrictionClaim, RestrictionStatus
 from aidledger.model.parties import Named
@@ -41,6 +42,7 @@ from aidledger.reading.text import ReadText
 RULE = "restrictions.{}/2"
 _NEAR = 14
 _BESIDE = 30  # characters behind a clause in which "en échange" may stand between commas
+_MODALS = frozenset({"may", "must", "can", "shall", "pouvoir", "devoir"})
 _CONDITIONS = small_words("restrictions", "conditions")
 _CLAIMS = small_words("restrictions", "claims")
 _NATURE = small_words("restrictions", "nature")
@@ -105,6 +107,8 @@ def read_restrictions(text: ReadText, maker: ClaimMaker) -> tuple[RestrictionCla
         words = restriction_words(sentence.language)
         taken: list[tuple[int, int]] = []
         for verb in sentence.verbs:
+            if not _is_told(verb, words):
+                continue
             if any(start <= verb.start < end for start, end in taken):
                 continue
             place = _Place(text, sentence, verb, words)
@@ -116,6 +120,15 @@ def read_restrictions(text: ReadText, maker: ClaimMaker) -> tuple[RestrictionCla
             taken.append((start, end))
         found.extend(_without_verb(text, maker, sentence, words, taken))
     return tuple(found)
+
+
+def _is_told(verb: VerbGroup, words: RestrictionWords) -> bool:
+    """True for verbs of which some rule has something to ask: the one cheap question."""
+    if verb.lemma in words.telling or verb.modal in words.telling or verb.modal in _MODALS:
+        return True
+    return (verb.lemma in words.giving and verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)) or (
+        verb.lemma in words.giving | words.releasing and verb.voice is Voice.PASSIVE
+    )
 
 
 def _claim(
@@ -350,7 +363,7 @@ def _of_modal(place: _Place) -> _Found | None:
     """ "may not be used", "may be spent only on", "ne pourront servir qu'à"."""
     verb, words = place.verb, place.words
     modal = verb.modal
-    if modal not in ("may", "must", "can", "shall", "pouvoir", "devoir"):
+    if modal not in _MODALS:
         return None
     if verb.tense in (Tense.CONDITIONAL, Tense.SUBJUNCTIVE, Tense.INFINITIVE):
         return None
@@ -505,7 +518,8 @@ def _without_verb(
 ) -> list[RestrictionClaim]:
     """ "conditional on free elections", "son refus de livrer des missiles"."""
     found: list[RestrictionClaim] = []
-    if not any(word.lower in _first_words(sentence.language) for word in sentence.words):
+    first = _first_words(sentence.language)
+    if not any(word.lower in first for word in sentence.words):
         return found
     at = 0
     while at < len(sentence.words):
@@ -583,6 +597,7 @@ def _noun_claim(
     )
 
 
+@cache
 def _first_words(language: str) -> frozenset[str]:
     words = restriction_words(language)
     return words.conditions.first_words | words.nouns.first_words
