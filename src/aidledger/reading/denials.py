@@ -49,6 +49,7 @@ class DenialWords:
     rejecting: frozenset[str]
     claims: frozenset[str]
     wholly: frozenset[str]
+    refused: frozenset[str]
     false: Phrases[bool]
     opposite: Phrases[bool]
 
@@ -61,6 +62,7 @@ def _lexicon(language: str) -> DenialWords:
         rejecting=frozenset(data["rejecting"]),
         claims=frozenset(map(str, data["claims_denied"])),
         wholly=frozenset(map(str, data["claims_wholly"])),
+        refused=frozenset(map(str, data["refused"])),
         false=phrase_set(data["false_words"]),
         opposite=phrase_set(data["opposite"]),
     )
@@ -85,8 +87,8 @@ def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
     negated = verb.negated and not (cue is not None and cue.hung)
     if lemma not in words.denying | words.rejecting or negated or verb.modal in _UNSURE:
         return None
-    if {word.lower for word in words_after(sentence, verb.end, 1)} & _ONESELF:
-        return None  # "denied themselves sleep"
+    if lemma == "deny" and _refuses_leave(sentence, verb, words):
+        return None
     passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
     if passive:
         speaker = _agent(sentence, verb)
@@ -107,7 +109,14 @@ def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
     return _denial(sentence, start, end, speaker, lemma, "verb")
 
 
-_ONESELF = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "them", "him"})
+def _refuses_leave(sentence: Sentence, verb: VerbGroup, words: DenialWords) -> bool:
+    """ "denied entry to two officials", "denied themselves sleep": no claim is denied."""
+    after = [word.lower for word in words_after(sentence, verb.end, 2)]
+    if not after or after[0] == "that" or after[0].endswith("ing"):
+        return False
+    return bool(words.refused & set(after))
+
+
 _UNSURE = frozenset({"pouvoir", "could", "might", "devoir", "vouloir", "want", "refuser", "refuse"})
 
 

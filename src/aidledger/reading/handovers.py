@@ -138,7 +138,10 @@ def _parties(
         return _passed(text, sentence, verb, words)
     if verb.lemma in words.running and verb.voice is Voice.PASSIVE:
         whole = words_between(sentence, *_clause(sentence, verb))
-        if words.from_words.first_in(whole, 0, len(whole)) is not None:
+        if (
+            verb.tense is Tense.FUTURE
+            or words.from_words.first_in(whole, 0, len(whole)) is not None
+        ):
             taker = _behind(sentence, verb.end, {"par", "by", "avec"})
             return _Parties(_until_now(sentence, verb, words), taker, "run")
     return None
