@@ -261,6 +261,10 @@ def _last_head(sentence: Sentence, end: int, lexicon: GoodsWords) -> int:
             if not _is_verb(sentence, word):
                 at = end = more[0]
                 continue
+        if word.text.isdigit() and words[at - 1].text[0].isupper():
+            if lexicon.heads.starting(words, at + 1) is not None:
+                at += 1  # "Leopard 2 tanks"
+                continue
         if language == "fr":
             name = word.text[0].isupper() and at > 0
             if name and words[at - 1].lower not in {"à", "en", "pour"}:
@@ -353,7 +357,7 @@ def _count_before(sentence: Sentence, place: int, head: Word | None = None) -> Q
         if quantity.kind is not QuantityKind.COUNT or not 0 <= place - quantity.end < _REACH:
             continue
         between = [w for w in sentence.words if quantity.end <= w.start and w.end <= place]
-        if not _is_number_of(sentence, quantity):
+        if not _is_number_of(sentence, quantity) or _is_of_a_type(sentence, quantity):
             continue
         stops = [
             w
@@ -363,7 +367,10 @@ def _count_before(sentence: Sentence, place: int, head: Word | None = None) -> Q
             or _is_verb(sentence, w)
         ]
         if len(between) <= _MOST_BEFORE and not stops:
-            if not any(quantity.end <= other.start < place for other in sentence.quantities):
+            if not any(
+                quantity.end <= other.start < place and not _is_of_a_type(sentence, other)
+                for other in sentence.quantities
+            ):
                 return quantity
     return None
 
@@ -373,6 +380,23 @@ def _is_number_of(sentence: Sentence, quantity: Quantity) -> bool:
     before = sentence.text[quantity.start - sentence.start - 1 : quantity.start - sentence.start]
     after = sentence.text[quantity.end - sentence.start : quantity.end - sentence.start + 1]
     return before != "-" and after != "-"
+
+
+def _is_of_a_type(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "14 Challenger 2 tanks", "Leopard 2 tanks": the number of a type, counting nothing."""
+    if quantity.number_start != quantity.start or quantity.value is None or quantity.value > 99:
+        return False
+    before = [w for w in sentence.words if w.end <= quantity.start][-4:]
+    if not before or not before[-1].text[0].isupper():
+        return False
+    if goods_words(sentence.language).heads.starting(before[-1:], 0) is not None:
+        return True
+    names = [word for word in before if word.text[0].isupper()]
+    first = names[0].start
+    return all(w in names for w in before if w.start >= first) and any(
+        other.kind is QuantityKind.COUNT and 0 < first - other.end <= 2
+        for other in sentence.quantities
+    )
 
 
 def _joins_names(between: Sequence[Word], at: int, head: Word | None) -> bool:
@@ -453,7 +477,7 @@ def _open(sentence: Sentence, lexicon: GoodsWords) -> list[Good]:
     for quantity in sentence.quantities:
         if quantity.kind is not QuantityKind.COUNT or quantity.value is None:
             continue
-        if not _is_number_of(sentence, quantity):
+        if not _is_number_of(sentence, quantity) or _is_of_a_type(sentence, quantity):
             continue
         first = next((i for i, w in enumerate(words) if w.start >= quantity.start), None)
         start = next((i for i, w in enumerate(words) if w.start >= quantity.end), None)

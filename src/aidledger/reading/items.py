@@ -191,8 +191,11 @@ def _is_held(sentence: Sentence, good: Good, lexicon: ItemWords) -> bool:
 def _carries(sentence: Sentence, good: Good) -> bool:
     """ "59 trucks have crossed": traffic, no gift."""
     head = sentence.words[good.name_first : good.last]
-    return good.sort is Sort.RELIEF and any(
-        word.lower in goods_words(sentence.language).carriers for word in head
+    loaded = any(word.lower in {"of", "de", "d'"} for word in head)  # "40 trucks of flour"
+    return (
+        good.sort is Sort.RELIEF
+        and not loaded
+        and any(word.lower in goods_words(sentence.language).carriers for word in head)
     )
 
 

@@ -865,8 +865,10 @@ def _target(place: _Place, issuer: Named | None) -> Named | None:
     for mention in place.sentence.mentions:
         if mention.end <= place.verb.start:
             name = place.text.cast.side_of(mention)
-            if name is not None and name.name != own:
-                return name
+            if name is None or name.name == own:
+                continue
+            if own is not None or place.text.cast.is_usual_receiver(name):
+                return name  # a giver whom no rule names as issuer is not bound either
     return None
 
 
