@@ -102,7 +102,7 @@ def test_a_sum_of_money_is_asked_explained_and_exported(ledger: Path, tmp_path: 
         assert out.stat().st_size > 100
     assert run("--ledger", ledger, "verify").returncode == 0
     changed = run("--ledger", ledger, "diff", *REMAINING[2:], "--known", "2024-11-11", "--json")
-    assert [row["line"] for row in json.loads(changed.stdout)["changes"]]
+    assert [row["line"] for row in json.loads(changed.stdout)["steps"][0]["changes"]]
     assert run("--ledger", ledger, "ask", "offices").returncode == 0
     totals = run("ask", "totals", *REMAINING[2:], "--by", "stage", AIDLEDGER_LEDGER=str(ledger))
     assert totals.returncode == 0

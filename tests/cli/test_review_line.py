@@ -79,11 +79,10 @@ def test_a_claim_is_recorded_and_corrected_in_french(ledger: Path) -> None:
         ledger, "review", name, "--set", "deadline=2025-01-20", "--by", "anna", "--lang", "fr"
     )
     assert changed.returncode == 0, changed.stderr
-    rows = json.loads(run(ledger, "ask", "promises", "--json").stdout)["table"]
-    columns = [column["name"] for column in rows["columns"]]
-    row = next(row for row in rows["rows"] if name in row)
-    assert row[columns.index("due")] == "2025-01-20"
-    assert row[columns.index("reviewed")] == "corrected"
+    rows = json.loads(run(ledger, "ask", "promises", "--json").stdout)["rows"]
+    row = next(row for row in rows if name in row["rests_on"])
+    assert row["due"] == "2025-01-20"
+    assert "corrected" in {told["reviewed"] for told in row["told"]}
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ import yaml
 
 from aidledger.ledger.journal.parsing import parse_journal
 from aidledger.model.errors import AidledgerError
+from aidledger.publishing.row_tables import row_tables
+from aidledger.questions.rows import Subject
 from aidledger.questions.totals import By
-from aidledger.workflows.asking import AsKnown, ask_listing
+from aidledger.workflows.asking import AsKnown, ask_rows
 from aidledger.workflows.journalling import JournalRefusedError, export_journal, import_journal
 from aidledger.workflows.opening import Ledger, open_ledger
 from aidledger.workflows.verifying import verify
@@ -67,14 +69,13 @@ def answered(ledger: Ledger, asked: dict[str, Any]) -> Any:
     if asked["ask"] == "sources":
         told = ledger.why(asked["name"]).sources
         return None if told is None else [told.sources, told.independent]
-    table = ask_listing(
-        ledger, asked["ask"], on=asked.get("on"), as_known=AsKnown(known=known)
-    ).table
-    names = [column.name for column in table.columns]
-    return [
-        {name: str(cell) for name, cell in zip(names, row, strict=True) if name in asked["columns"]}
-        for row in table.rows
-    ]
+    answer = ask_rows(ledger, asked["ask"], Subject(on=asked.get("on")), AsKnown(known=known))
+    for table in row_tables(answer):
+        names = [column.name for column in table.columns]
+        if set(asked["columns"]) <= set(names):
+            cells = [dict(zip(names, row, strict=True)) for row in table.rows]
+            return [{name: str(row[name]) for name in asked["columns"]} for row in cells]
+    raise AssertionError(f"no table of {asked['ask']} has the columns {asked['columns']}")
 
 
 def expected(asked: dict[str, Any]) -> Any:

@@ -10,11 +10,10 @@ import pytest
 
 from aidledger.catalogue import load_catalogue
 from aidledger.model.evidence import Document
-from aidledger.model.records import JudgementRecord, WithdrawalReason
-from aidledger.questions.listings import ListingAnswer
+from aidledger.model.records import ClaimRecord, JudgementRecord, WithdrawalReason
 from aidledger.questions.queue import queue
+from aidledger.questions.things import Things
 from aidledger.reading.pipeline import read_document
-from aidledger.workflows.asking import ask_listing
 from aidledger.workflows.judging import judge_new, merge, split, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
 from aidledger.workflows.resolving import judge_by_rules
@@ -52,13 +51,15 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield made
 
 
-def meetings(ledger: Ledger) -> list[tuple[object, ...]]:
-    return rows(ask_listing(ledger, "meetings"), "sources", "independent")
-
-
-def rows(answer: ListingAnswer, *names: str) -> list[tuple[object, ...]]:
-    columns = [column.name for column in answer.table.columns]
-    return [tuple(row[columns.index(name)] for name in names) for row in answer.table.rows]
+def meetings(ledger: Ledger) -> list[tuple[int, int]]:
+    """Of each meeting that judgements make one: documents, independent sources."""
+    view = ledger.view()
+    things = Things(view)
+    reports: dict[str, list[ClaimRecord]] = {}
+    for record in view.claims(("meeting",)):
+        reports.setdefault(things.thing(record), []).append(record)
+    counts = (things.sources(said) for said in reports.values())
+    return [(count.sources, count.independent) for count in counts]
 
 
 def test_rules_make_three_reports_one_meeting_and_count_who_leans_on_whom(ledger: Ledger) -> None:

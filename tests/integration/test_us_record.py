@@ -17,13 +17,10 @@ from aidledger.model.errors import AidledgerError
 from aidledger.model.evidence import Document
 from aidledger.model.records import WithdrawalReason
 from aidledger.questions.answers import Verdict
-from aidledger.questions.listings import LISTINGS
 from aidledger.reading.pipeline import read_document
 from aidledger.workflows.asking import (
     AsKnown,
     ask_contradictions,
-    ask_difference,
-    ask_listing,
 )
 from aidledger.workflows.judging import judge_new, judge_same, withdraw
 from aidledger.workflows.opening import Ledger, open_ledger
@@ -245,42 +242,3 @@ def test_verdicts_are_kept_apart() -> None:
     assert {verdict.value for verdict in Verdict} == {
         "consistent", "consistent_lenient", "disjoint", "unscoped",
     }  # fmt: skip
-
-
-def test_what_changed_in_our_knowledge_is_told_by_its_records(ledger: Ledger) -> None:
-    on = date(2024, 11, 13)
-    told = ask_difference(
-        ledger,
-        donor="US",
-        recipient="Ukraine",
-        on=(on, on),
-        as_known=(AsKnown(known=date(2024, 11, 11)), AsKnown(known=on)),
-    )
-    changes = {change.line: change for change in told.changes}
-    assert set(changes) == {"procurement", "drawdown+revaluation"}
-    assert changes["procurement"].come == ("D-2024-11-12-USAI/entry",)
-    assert changes["drawdown+revaluation"].before is None
-    same = ask_difference(
-        ledger, donor="US", recipient="UA", on=(on, on), as_known=(AsKnown(known=on),) * 2
-    )
-    assert same.changes == ()
-
-
-def test_listings_keep_both_sides_with_their_words(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "listings.aidledger") as own:
-        for path in sorted((ROOT / "examples" / "articles").glob("*.md")):
-            text = path.read_text(encoding="utf-8")
-            document = Document(text=text, published=date(2024, 11, 13))
-            own.add(read_document(document, load_catalogue()))
-        for question in LISTINGS:
-            answer = ask_listing(own, question)
-            assert answer.is_recorded, question
-            names = [column.name for column in answer.table.columns]
-            for row in answer.table.rows:
-                cells = dict(zip(names, row, strict=True))
-                assert own.why(str(cells["why"])).evidence is not None
-        denials = ask_listing(own, "denials").table
-        claimed = denials.columns.index(next(c for c in denials.columns if c.name == "claimed_by"))
-        assert {row[claimed] for row in denials.rows} == {"Washington Post"}
-        nothing = ask_listing(own, "offices", as_known=AsKnown(known=date(2024, 11, 12)))
-        assert not nothing.is_recorded

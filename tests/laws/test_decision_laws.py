@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from aidledger.model.errors import AidledgerError
 from aidledger.model.records import WithdrawalReason
-from aidledger.questions.listings import listing
+from aidledger.questions.meetings import meetings
+from aidledger.questions.rows import Subject
 from aidledger.questions.things import Things
 from aidledger.workflows.journalling import import_journal
 from aidledger.workflows.judging import judge_new, merge, split, withdraw
@@ -61,7 +62,8 @@ def answers(ledger: Ledger, vintage: int | None = None) -> list[object]:
             remaining.totals, remaining.said, remaining.waiting, remaining.findings,
             [(row.stage, row.channel, row.reached, row.standing, row.entries)
              for row in totals.rows],
-            listing(view, "meetings").table,
+            [(row.key, row.state, row.sources, row.independent, row.history)
+             for row in meetings(view, Subject())],
         ]  # fmt: skip
     return found
 
@@ -108,7 +110,7 @@ def test_deciding_and_undoing_changes_nothing(chosen: list[Decide]) -> None:
 def test_what_is_decided_here_does_change_answers() -> None:
     for decide in (
         lambda ledger: reject(ledger.book, "in-echo", person("anna")),
-        lambda ledger: merge(ledger.book, "met", "met-in-copy", person("anna")),
+        lambda ledger: split(ledger.book, "met", "met-in-copy", person("anna")),
         lambda ledger: judge_new(ledger.book, "in-herald", "anna", NOW),
     ):
         with opened() as ledger:

@@ -12,7 +12,9 @@ from aidledger.intake.files import Told
 from aidledger.ledger.book import RecordBook
 from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.publishing.plain import plain
-from aidledger.workflows.asking import AsKnown, ask, ask_contradictions, ask_listing
+from aidledger.questions.asked import QUESTIONS
+from aidledger.questions.rows import Subject
+from aidledger.workflows.asking import AsKnown, ask, ask_contradictions, ask_rows
 from aidledger.workflows.opening import Ledger
 from aidledger.workflows.reading import read_file
 
@@ -50,8 +52,8 @@ def answers(order: tuple[Arrival, ...], path: Path) -> Any:
                 ask(ledger, "totals", on=DAY, **pair),  # type: ignore[arg-type]
                 ask_contradictions(ledger, on=DAY, **pair),  # type: ignore[arg-type]
                 *(
-                    ask_listing(ledger, question, as_known=known)
-                    for question in ("meetings", "offices", "denials", "promises")
+                    ask_rows(ledger, question, Subject(donor="US", recipient="UA", on=DAY), known)
+                    for question in QUESTIONS
                 ),
             )
         ]

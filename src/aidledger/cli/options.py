@@ -29,14 +29,39 @@ class By(StrEnum):
     ENVELOPE = "envelope"
 
 
+class Compared(StrEnum):
+    """Questions whose answers are compared."""
+
+    REMAINING = "remaining"
+    TOTALS = "totals"
+    DEADLINES = "deadlines"
+    PACE = "pace"
+    PROMISES = "promises"
+    DENIALS = "denials"
+    OFFICES = "offices"
+    MEETINGS = "meetings"
+    RESTRICTIONS = "restrictions"
+    HANDOVERS = "handovers"
+    TIMELINE = "timeline"
+    STALE = "stale"
+    STATEMENTS = "statements"
+
+
+class Axis(StrEnum):
+    """Which days order a timeline."""
+
+    WORLD = "world"
+    SAID = "said"
+
+
 def told(name: str) -> str:
     """The help of a verb, option or argument (`labels: help:` of the words)."""
     return str(words(SETTINGS.language)["labels"]["help"][name])
 
 
-def option(name: str, *flags: str) -> Any:
-    """An option with its help."""
-    return typer.Option(*flags, help=told(name))
+def option(name: str, *flags: str, minimum: int | None = None) -> Any:
+    """An option with its help; a number not below its minimum."""
+    return typer.Option(*flags, help=told(name), min=minimum)
 
 
 def argument(name: str) -> Any:

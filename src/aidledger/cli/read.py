@@ -30,8 +30,8 @@ def read(
 ) -> int:
     """Read and print; an array with `--json` where several texts are read."""
     from aidledger.model.contract import reading_to_json
+    from aidledger.publishing.files import write_file
     from aidledger.publishing.reading_page import issue_to_json, print_issues, print_reading
-    from aidledger.publishing.tables import write_file
 
     found: list[dict[str, Any]] = []
     many = len(sources) > 1 or any(source.is_dir() for source in sources)

@@ -21,8 +21,8 @@ def why(
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Explain a record or a line of an answer."""
-    from aidledger.publishing.answer_page import print_why
     from aidledger.publishing.plain import plain
+    from aidledger.publishing.why_page import print_why
     from aidledger.workflows.opening import open_ledger
 
     with open_ledger(ledger_path(), create=False) as ledger:

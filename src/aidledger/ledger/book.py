@@ -19,8 +19,11 @@ from aidledger.ledger.storage.port import Batch, Storage
 from aidledger.ledger.topics import topic_of
 from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.model.evidence import Span
 from aidledger.model.records import (
     BalanceRecord,
+    Citation,
+    ClaimRecord,
     DecisionRecord,
     EntryRecord,
     NoteRecord,
@@ -222,8 +225,15 @@ def _fresh(batch: Batch, records: tuple[Record, ...]) -> tuple[Record, ...]:
 def _content(record: Record) -> Record:
     """A record without its place in a table: a row that moved still says the same."""
     if isinstance(record, _CITED) and record.citation is not None:
-        return replace(record, citation=replace(record.citation, document="", start=0, end=0))
+        return replace(record, citation=_nowhere(record.citation))
+    if isinstance(record, ClaimRecord) and record.citation is not None:
+        claim = replace(record.claim, start=0, end=0, sentence=Span(0, 0))
+        return replace(record, document="", claim=claim, citation=_nowhere(record.citation))
     return record
+
+
+def _nowhere(citation: Citation) -> Citation:
+    return replace(citation, document="", start=0, end=0)
 
 
 def _rows(

@@ -11,17 +11,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aidledger.ledger.mapping import CellError, Rule, TableMapping, TableMappings
+from aidledger.ledger.reviewing import BY_A_PERSON
 from aidledger.model.accounts import AccountStage, Place, parse_place
 from aidledger.model.amounts import Interval, Qualifier
+from aidledger.model.claims import Claim
 from aidledger.model.entries import Entry, EntryType, Extent
+from aidledger.model.errors import AidledgerError
 from aidledger.model.issues import Issue, Severity
 from aidledger.model.money import Money, plain, plain_interval
 from aidledger.model.records import (
     BalanceRecord,
     Citation,
+    ClaimRecord,
     DecisionRecord,
     EntryRecord,
     NoteRecord,
@@ -34,7 +38,12 @@ from aidledger.model.scopes import BalanceAssertion, BalanceKind, Scope
 # From a number as printed, its unit and its qualifier to the strict and lenient intervals.
 Intervals = Callable[[Decimal, Decimal, Qualifier], tuple[Interval, Interval]]
 
+# From the place of a claim, its kind and its fields as words to the claim.
+Claiming = Callable[[Mapping[str, Any], Mapping[str, str]], Claim]
+
 CEILING_AT_FACE = "ceiling_taken_at_face"
+# Fields of a rule for claims that say where a claim stands, not what it says.
+_OF_PLACE = frozenset({"id", "kind", "quote", "asserted_on", "url", "confidence"})
 
 Member = TypeVar("Member")
 
@@ -44,12 +53,13 @@ _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,9})?")
 
 @dataclass(frozen=True, slots=True)
 class RowAt:
-    """A row: its line in the table, its place in the text, its cells."""
+    """A row: its line in the table, its place in the text, its cells, and it as printed."""
 
     line: int
     start: int
     end: int
     cells: Mapping[str, str]
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,14 @@ def records_of(
     mappings: TableMappings,
     table: TableMapping,
     intervals: Intervals,
+    claiming: Claiming,
 ) -> Tabled:
-    """The records that rows hold, in order, and what is wrong with the others."""
+    """The records that rows hold, in order, and what is wrong with the others.
+
+    Args:
+        intervals: what a printed number allows.
+        claiming: makes a claim of its fields as words.
+    """
     records: list[Record] = []
     issues: list[Issue] = []
     for row in rows:
@@ -75,9 +91,12 @@ def records_of(
         if not rules:
             issues.append(_issue("ROW_NOT_MAPPED", Severity.WARNING, table, row, {}))
         for rule in rules:
-            maker = _Maker(row, document, mappings, rule, intervals)
+            maker = _Maker(row, document, mappings, rule, intervals, claiming)
             try:
                 records.append(maker.record())
+            except AidledgerError as error:
+                details = {"field": "claim", "value": "", **error.details}
+                issues.append(_issue("ROW_NO_CLAIM", Severity.ERROR, table, row, details))
             except CellError as error:
                 issues.append(_issue(error.code, Severity.ERROR, table, row, error.details))
             except ValueError as error:
@@ -107,6 +126,7 @@ class _Maker:
     mappings: TableMappings
     rule: Rule
     intervals: Intervals
+    claiming: Claiming
 
     def record(self) -> Record:
         makers: dict[str, Callable[[], Record]] = {
@@ -116,6 +136,7 @@ class _Maker:
             "rate": self._rate_record,
             "note": self._note_record,
             "decision": self._decision_record,
+            "claim": self._claim_record,
         }
         if self.rule.record not in makers:
             raise CellError("FIELD_UNKNOWN_VALUE", field="record", value=self.rule.record)
@@ -206,6 +227,34 @@ class _Maker:
             decided_on=self._date("decided_on"),
             reason=self._text("reason"),
             grounds=self._words("grounds"),
+            citation=self._citation(),
+        )
+
+    def _claim_record(self) -> ClaimRecord:
+        """A claim quotes the cell that states it, or the row where no one cell does."""
+        quote = self._optional("quote")
+        start, end = self.row.start, self.row.end
+        if quote is not None and quote in self.row.printed:
+            start += self.row.printed.index(quote)
+            end = start + len(quote)
+        place = {
+            "id": self._text("id"),
+            "kind": self._text("kind"),
+            "quote": self.row.printed[start - self.row.start : end - self.row.start],
+            "start": start,
+            "end": end,
+            "sentence": {"start": self.row.start, "end": self.row.end},
+            "rule": BY_A_PERSON,
+        }
+        said = {
+            field: value
+            for field in self.rule.fields
+            if field not in _OF_PLACE and (value := self._optional(field)) is not None
+        }
+        return ClaimRecord(
+            asserted_on=self._date("asserted_on"),
+            document=self.document,
+            claim=self.claiming(place, said),
             citation=self._citation(),
         )
 

@@ -93,12 +93,17 @@ class SightingRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRecord(Record):
-    """A claim that a document makes."""
+    """A claim that a document makes.
+
+    Args:
+        citation: the row of a table that states it; None = the text of the document does.
+    """
 
     type: ClassVar[str] = "claim"
 
     document: str
     claim: Claim
+    citation: Citation | None = None
 
     @property
     def key(self) -> str:

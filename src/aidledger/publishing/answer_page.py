@@ -13,10 +13,8 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
-from rich.tree import Tree
 
 from aidledger.model.money import Money
-from aidledger.model.records import JudgementRecord, Record, ReviewRecord, WithdrawalRecord
 from aidledger.publishing.escaping import safe
 from aidledger.publishing.scope_words import check_words
 from aidledger.questions.answers import (
@@ -30,9 +28,6 @@ from aidledger.questions.answers import (
     TotalsAnswer,
     Verdict,
 )
-from aidledger.questions.difference import DifferenceAnswer
-from aidledger.questions.listings import ListingAnswer
-from aidledger.questions.why import Explanation
 from aidledger.resolving.sources import SourceCount
 from aidledger.wording.figures import day, interval, money, number
 from aidledger.wording.loading import label, phrase
@@ -93,7 +88,7 @@ def parts_table(answer: RemainingAnswer, language: str) -> Padding:
     for total in answer.totals:
         table.add_row(
             Text(phrase("remaining", language), style="bold"),
-            Text(_face(total, language), style="bold green"),
+            Text(face(total, language), style="bold green"),
             "",
             Text(interval(total.strict, total.currency, language), style="dim"),
         )
@@ -102,9 +97,9 @@ def parts_table(answer: RemainingAnswer, language: str) -> Padding:
             name = _part_name(part, language) if place == 0 else ""
             table.add_row(
                 f"  {name}",
-                _face(segment.money, language),
+                face(segment.money, language),
                 label("origin", segment.origin.value, language),
-                _arithmetic(segment, language),
+                arithmetic(segment, language),
             )
     return Padding(table, (0, 0, 0, 2))
 
@@ -114,7 +109,7 @@ def _part_name(part: Part, language: str) -> str:
     return label("channel", code, language)
 
 
-def _arithmetic(segment: Segment, language: str) -> str:
+def arithmetic(segment: Segment, language: str) -> str:
     """The steps of a segment: "5.55 directives, 26 September 2024, less 1.25 in 3 packages"."""
     if len(segment.steps) < 2 and segment.origin.value != "computed":
         step = segment.steps[0]
@@ -127,14 +122,14 @@ def _arithmetic(segment: Segment, language: str) -> str:
             days = f"{days} – {day(step.last, language)}"
         count = f"{len(step.entries)} × " if len(step.entries) > 1 else ""
         kind = label("entry", step.type.value, language)
-        words.append(f"{sign}{_face(step.money, language)} {count}{kind} ({days})")
+        words.append(f"{sign}{face(step.money, language)} {count}{kind} ({days})")
     return " ".join(words)
 
 
 def print_deadlines(console: Console, answer: RemainingAnswer, language: str) -> None:
     """The days ahead, with what a day would have to see."""
     for due in answer.deadlines:
-        pace = _face(due.pace, language) if due.pace is not None else "?"
+        pace = face(due.pace, language) if due.pace is not None else "?"
         line = phrase(
             "deadline_line", language, due=due.due.isoformat(), event=safe(due.event),
             days=number_of(due.days, language), pace=_rough(due.pace, language) or pace,
@@ -161,7 +156,7 @@ def print_said(console: Console, said: tuple[SaidBalance, ...], language: str) -
     table.add_column(no_wrap=True)
     table.add_column(ratio=5)
     for item in said:
-        words = f"«{safe(item.words)}»" if item.words else _face(item.stated, language)
+        words = f"«{safe(item.words)}»" if item.words else face(item.stated, language)
         who = safe(item.speaker or item.publisher or "")
         table.add_row(
             Text.assemble(
@@ -178,10 +173,10 @@ def _standing(item: SaidBalance, language: str) -> str:
     if item.reviewed is None:
         return "" if item.confirmed else f", {phrase('unconfirmed', language)}"
     standing = label("standing", item.reviewed.value, language)
-    return f", {standing}{_told_by(item.sources, language)}"
+    return f", {standing}{told_by(item.sources, language)}"
 
 
-def _told_by(sources: SourceCount | None, language: str) -> str:
+def told_by(sources: SourceCount | None, language: str) -> str:
     """How many say it, and how many independently; nothing for one source."""
     if sources is None or sources.sources < 2:
         return ""
@@ -210,7 +205,7 @@ def _reason(item: SaidBalance, language: str) -> str:
 def _counts_as(check: Check, stated_on: date, language: str) -> str:
     return phrase(
         "counts_as", language, scope=check_words(check, stated_on, language),
-        computed=_face(check.computed, language),
+        computed=face(check.computed, language),
     )  # fmt: skip
 
 
@@ -221,7 +216,7 @@ def _closing(console: Console, answer: RemainingAnswer | TotalsAnswer, language:
         for flow in answer.waiting:
             near = f" ≈ {', '.join(flow.candidates[:2])}" if flow.candidates else ""
             standing = label("standing", flow.reviewed.value, language)
-            told = f"{standing}{_told_by(flow.sources, language)}"
+            told = f"{standing}{told_by(flow.sources, language)}"
             console.print(Text(f"  «{safe(flow.words)}»  {told}  why {flow.claim}{near}"))
     if answer.findings:
         console.print()
@@ -261,134 +256,13 @@ def _total_cells(row: TotalRow, language: str) -> tuple[str, ...]:
         label("stage", row.stage, language),
         label("channel", row.channel, language) if row.channel else "",
         row.envelope or "",
-        _face(row.reached, language),
-        _face(row.standing, language),
+        face(row.reached, language),
+        face(row.standing, language),
     )
 
 
-def _face(value: Money, language: str) -> str:
+def face(value: Money, language: str) -> str:
+    """The figure of a sum, or its interval where it has no single one."""
     if value.face is None:
         return interval(value.strict, value.currency, language)
     return money(value.face, value.currency, language)
-
-
-def print_listing(console: Console, answer: ListingAnswer, language: str) -> None:
-    """Print a listing: one block a row, its cells by name, the words last."""
-    title = label("listing", answer.question, language)
-    print_head(console, f"{title}  ({len(answer.table.rows)})", answer.pin, language)
-    for row in answer.table.rows:
-        cells = dict(zip((column.name for column in answer.table.columns), row, strict=True))
-        words = cells.pop("words")
-        name = cells.pop("why")
-        told = [
-            f"{label('column', key, language)} {_cell_words(key, cell, language)}"
-            for key, cell in cells.items()
-            if cell is not None
-        ]
-        console.print()
-        console.print(Text("  " + safe(" · ".join(told))))
-        console.print(Text.assemble("    «", (safe(str(words)), "bold"), f"»  why {name}"))
-
-
-def _cell_words(key: str, cell: object, language: str) -> str:
-    if key in {"status", "format", "mode", "scope", "reviewed"}:
-        return label(key, str(cell), language)
-    return str(cell)
-
-
-def print_difference(console: Console, answer: DifferenceAnswer, language: str) -> None:
-    """Print what changed between two answers, line by line, and by which records."""
-    for one in (answer.before, answer.after):
-        known = day(one.pin.known, language) if one.pin.known else phrase("known_all", language)
-        sums = ", ".join(_face(total, language) for total in one.totals) or "-"
-        on = day(one.on, language)
-        console.print(phrase("difference_side", language, on=on, known=known, sum=sums))
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    for change in answer.changes:
-        table.add_row(
-            f"  {label('channel', change.line, language)}",
-            _face(change.before, language) if change.before else "-",
-            "→",
-            _face(change.after, language) if change.after else "-",
-            " ".join(
-                [*(f"-{name}" for name in change.gone), *(f"+{name}" for name in change.come)]
-            ),
-        )
-    console.print(table)
-
-
-def print_why(console: Console, explanation: Explanation, language: str) -> None:
-    """Print a figure down to its sentences and arithmetic, as a tree."""
-    tree = Tree(_node(explanation, language))
-    for below in explanation.because:
-        _grow(tree, below, language)
-    console.print(tree)
-
-
-def _grow(tree: Tree, explanation: Explanation, language: str) -> None:
-    branch = tree.add(_node(explanation, language))
-    for below in explanation.because:
-        _grow(branch, below, language)
-
-
-def _node(explanation: Explanation, language: str) -> Text:
-    text = Text.assemble((explanation.name, "bold"), f"  {explanation.kind}")
-    line = explanation.line
-    if isinstance(line, Part):
-        text.append(f"  {_face(line.money, language)}")
-        for segment in line.segments:
-            origin = label("origin", segment.origin.value, language)
-            text.append(
-                f"\n  {_face(segment.money, language)} {origin}: {_arithmetic(segment, language)}"
-            )
-    elif isinstance(line, TotalRow):
-        text.append(f"  {_face(line.reached, language)}")
-    if explanation.seq is not None:
-        asserted = explanation.asserted_on.isoformat() if explanation.asserted_on else "?"
-        text.append(
-            "  "
-            + phrase(
-                "chain",
-                language,
-                seq=f"#{explanation.seq}",
-                hash=(explanation.hash or "")[:12],
-                asserted=asserted,
-            ),
-            "dim",
-        )
-    if explanation.reviewed is not None:
-        text.append(f"  {label('reviewed', explanation.reviewed.value, language)}", "yellow")
-    text.append(_told_by(explanation.sources, language), "yellow")
-    text.append(_word_of(explanation.record, language))
-    evidence = explanation.evidence
-    if evidence is not None and evidence.excerpt is not None:
-        excerpt = evidence.excerpt
-        low, high = evidence.words_start, evidence.words_end
-        text.append("\n  ")
-        text.append(safe(excerpt[:low]))
-        text.append(safe(excerpt[low:high]), "underline")
-        text.append(safe(excerpt[high:]))
-        source = evidence.url or evidence.publisher or evidence.title or ""
-        text.append(f"\n  {safe(source)}", "dim")
-    return text
-
-
-def _word_of(record: Record | None, language: str) -> str:
-    """What a person's word says: who, what, why."""
-    if isinstance(record, ReviewRecord):
-        verdict = label("review_verdict", record.verdict.value, language)
-        return f"\n  {safe(record.by)}: {verdict}{_because(record.reason)}"
-    if isinstance(record, WithdrawalRecord):
-        reason = label("withdrawal", record.reason.value, language)
-        return f"\n  {safe(record.by)}: {reason}{_because(record.note)}"
-    if isinstance(record, JudgementRecord):
-        verdict = label("same_thing", record.verdict.value, language)
-        codes = [label("reason", code, language) for code in record.reasons]
-        score = "" if record.score is None else f" {record.score:.2f}"
-        told = f" ({', '.join(codes)})" if codes else ""
-        return f"\n  {safe(record.by)}: {verdict}{score}{told}{_because(record.reason)}"
-    return ""
-
-
-def _because(reason: str | None) -> str:
-    return f" — {safe(reason)}" if reason else ""

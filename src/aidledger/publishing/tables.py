@@ -1,6 +1,6 @@
-"""Answers as flat tables, for CSV and XLSX and for pipes.
+"""Answers as flat tables, for files and pipes.
 
-In: a typed answer. Out: `Table` values and files. Numbers stay exact; every row names the
+In: a typed answer. Out: `Table` values and delimited text. Numbers stay exact; every row names the
 line that `why` explains.
 """
 
@@ -10,13 +10,12 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from aidledger.model.contract import decimal_text
-from aidledger.model.errors import AidledgerError, ExitStatus
-from aidledger.model.money import Money
 from aidledger.publishing.contradictions_table import contradictions_table
 from aidledger.publishing.converted_table import converted_table
+from aidledger.publishing.difference_tables import difference_tables
+from aidledger.publishing.row_tables import money_cells, money_columns, row_tables
 from aidledger.questions.answers import (
     Cell,
     Column,
@@ -27,14 +26,14 @@ from aidledger.questions.answers import (
 )
 from aidledger.questions.contradictions import ContradictionsAnswer
 from aidledger.questions.converting import ConvertedAnswer
-from aidledger.questions.difference import DifferenceAnswer
-from aidledger.questions.listings import ListingAnswer
+from aidledger.questions.row_difference import Differences
+from aidledger.questions.rows import RowsAnswer
 
 Answer = (
     RemainingAnswer
     | TotalsAnswer
-    | ListingAnswer
-    | DifferenceAnswer
+    | RowsAnswer
+    | Differences
     | ContradictionsAnswer
     | ConvertedAnswer
 )
@@ -46,29 +45,20 @@ _CODE, _TEXT, _NUMBER, _DATE, _COUNT = (
     ColumnKind.DATE,
     ColumnKind.COUNT,
 )
-_MONEY = (
-    Column("amount", _NUMBER),
-    Column("low", _NUMBER),
-    Column("high", _NUMBER),
-    Column("currency", _CODE),
-)
+_MONEY = money_columns("amount")
 
 
 def tables_of(answer: Answer) -> tuple[Table, ...]:
     """The flat tables of an answer, the main one first."""
-    if isinstance(answer, ListingAnswer):
-        return (answer.table,)
-    if isinstance(answer, DifferenceAnswer):
-        return _of_difference(answer)
+    if isinstance(answer, RowsAnswer):
+        return row_tables(answer)
+    if isinstance(answer, Differences):
+        return difference_tables(answer)
     if isinstance(answer, ConvertedAnswer):
         return (converted_table(answer),)
     if isinstance(answer, ContradictionsAnswer):
         return (contradictions_table(answer),)
     return _of_totals(answer) if isinstance(answer, TotalsAnswer) else _of_remaining(answer)
-
-
-def _money(value: Money) -> tuple[Cell, ...]:
-    return value.face, value.strict.low, value.strict.high, value.currency
 
 
 def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
@@ -79,7 +69,7 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
             (
                 f"{part.channel}+revaluation" if part.by_revaluation else part.channel,
                 segment.origin.value,
-                *_money(segment.money),
+                *money_cells(segment.money),
                 part.id,
             )
             for part in answer.parts
@@ -97,7 +87,7 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
                 item.as_of,
                 item.speaker or item.publisher,
                 item.words,
-                *_money(item.stated),
+                *money_cells(item.stated),
                 item.verdict.value,
                 "+".join((item.fits[0] if item.fits else item.shown).scope.channels or ("all",)),
                 (item.fits[0] if item.fits else item.shown).computed.face,
@@ -122,71 +112,18 @@ def _of_remaining(answer: RemainingAnswer) -> tuple[Table, ...]:
     return parts, said, deadlines
 
 
-def _of_difference(answer: DifferenceAnswer) -> tuple[Table, ...]:
-    columns = (
-        Column("channel", _CODE), Column("before", _NUMBER), Column("after", _NUMBER),
-        Column("change", _NUMBER), Column("gone", _TEXT), Column("come", _TEXT),
-    )  # fmt: skip
-    rows = tuple(
-        (
-            change.line,
-            change.before.face if change.before else None,
-            change.after.face if change.after else None,
-            change.change.face if change.change else None,
-            " ".join(change.gone),
-            " ".join(change.come),
-        )
-        for change in answer.changes
-    )
-    return (Table("difference", columns, rows),)
-
-
 def _of_totals(answer: TotalsAnswer) -> tuple[Table, ...]:
     rows = Table(
         "totals",
         (Column("stage", _CODE), Column("channel", _CODE), Column("envelope", _CODE),
          Column("basis", _CODE), *_MONEY, Column("standing", _NUMBER), Column("why", _CODE)),
         tuple(
-            (row.stage, row.channel, row.envelope, row.basis, *_money(row.reached),
+            (row.stage, row.channel, row.envelope, row.basis, *money_cells(row.reached),
              row.standing.face, row.id)
             for row in answer.rows
         ),
     )  # fmt: skip
     return (rows,)
-
-
-def write_table(answer: Answer, path: Path) -> None:
-    """Write an answer to a .csv (its main table) or .xlsx file (a sheet a table).
-
-    Raises:
-        AidledgerError: EXPORT_FORMAT for another ending, FILE_CANNOT_WRITE.
-    """
-    tables = tables_of(answer)
-    if path.suffix.lower() == ".csv":
-        write_file(path, delimited(tables[0], ","))
-    elif path.suffix.lower() == ".xlsx":
-        out = io.BytesIO()
-        _write_workbook(tables, out)
-        write_file(path, out.getvalue())
-    else:
-        raise AidledgerError("EXPORT_FORMAT", ExitStatus.USAGE, path=str(path))
-
-
-def write_file(path: Path, content: str | bytes) -> None:
-    """Write a file as it is, line ends included.
-
-    Raises:
-        AidledgerError: FILE_CANNOT_WRITE.
-    """
-    try:
-        path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    except OSError as error:
-        raise AidledgerError(
-            "FILE_CANNOT_WRITE",
-            ExitStatus.CANNOT_CREATE,
-            path=str(path),
-            reason=error.strerror or str(error),
-        ) from error
 
 
 def delimited(table: Table, mark: str) -> str:
@@ -206,30 +143,12 @@ def _cell(cell: Cell) -> str:
         return decimal_text(cell)
     if isinstance(cell, date):
         return cell.isoformat()
-    text = str(cell)
+    # A bare return would end a line for some readers though it stands in no quotes.
+    text = str(cell).replace("\r\n", "\n").replace("\r", "\n")
     # A cell that a spreadsheet would run as a formula is written as text.
     return (
         f"'{text}"
-        if text[:1] in {"=", "+", "@"}
+        if text[:1] in {"=", "+", "@", "\t", "\n"}
         or (text[:1] == "-" and not text[1:2].isdigit() and len(text) > 1)
         else text
     )
-
-
-def _write_workbook(tables: tuple[Table, ...], out: io.BytesIO) -> None:
-    import xlsxwriter
-
-    with xlsxwriter.Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        bold = book.add_format({"bold": True})
-        number = book.add_format({"num_format": "#,##0"})
-        for table in tables:
-            sheet = book.add_worksheet(table.name)
-            sheet.write_row(0, 0, [column.name for column in table.columns], bold)
-            sheet.freeze_panes(1, 0)
-            for place, row in enumerate(table.rows, start=1):
-                for at, cell in enumerate(row):
-                    if isinstance(cell, (Decimal, int)):
-                        sheet.write_number(place, at, float(cell), number)
-                    elif cell is not None:
-                        sheet.write_string(place, at, _cell(cell))
-            sheet.autofit()

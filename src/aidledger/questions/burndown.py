@@ -111,7 +111,7 @@ def _burndown(
     said: tuple[SaidBalance, ...],
 ) -> BurnDownAnswer:
     first = on - WINDOW
-    days = [first, *_days_of_change(books, first, on)]
+    days = [first, *days_of_change(books, first, on)]
     steps = tuple(_steps(books, scope, currency, days))
     left = (steps[-1].remaining,) if steps else ()
     return BurnDownAnswer(
@@ -123,7 +123,7 @@ def _burndown(
         on=on,
         pin=pin_of(view),
         steps=steps,
-        events=tuple(_events(books, scope, currency, days[1:])),
+        events=tuple(events_on(books, scope, currency, days[1:])),
         said=tuple(
             item
             for item in said
@@ -135,7 +135,8 @@ def _burndown(
     )
 
 
-def _days_of_change(books: KnownBooks, first: date, on: date) -> list[date]:
+def days_of_change(books: KnownBooks, first: date, on: date) -> list[date]:
+    """Days after the first, up to a day, on which some entry takes effect."""
     posted = books.posted(on)
     days = {item.entry.begins for item in posted.movements} | {
         item.entry.ends for item in posted.movements
@@ -152,7 +153,7 @@ def _steps(books: KnownBooks, scope: Scope, currency: str, days: list[date]) -> 
         before = now
 
 
-def _events(
+def events_on(
     books: KnownBooks, scope: Scope, currency: str, days: list[date]
 ) -> Iterator[BurnEvent]:
     """What crossed the edge of the waiting accounts, by day, type and direction."""

@@ -34,7 +34,7 @@ from aidledger.model.money import Money
 from aidledger.model.records import ClaimRecord
 from aidledger.model.scopes import Scope
 from aidledger.questions.answers import Check, Pin, SaidBalance, Verdict
-from aidledger.questions.listings import DENIABLE
+from aidledger.questions.denials import DENIABLE
 from aidledger.questions.remaining import booked_entries, pin_of
 from aidledger.questions.said import said_balances
 from aidledger.questions.scopes import KnownBooks, balance_of, known_books

@@ -94,16 +94,25 @@ def _from_texts(
 def _named_day(record: ClaimRecord) -> tuple[date, str] | None:
     claim = record.claim
     if isinstance(claim, DeadlineClaim):
-        return _full_day(claim.date, claim.event)
+        return _day_of(claim.date, claim.event)
     if isinstance(claim, PromiseClaim):
-        return _full_day(claim.deadline, claim.content)
+        return _day_of(claim.deadline, claim.content)
     if isinstance(claim, AmountClaim):
-        return _full_day(claim.deadline, claim.quote)
+        return _day_of(claim.deadline, claim.quote)
     return None
 
 
-def _full_day(text: str | None, event: str) -> tuple[date, str] | None:
-    """A day named to the day; a month is no deadline to count days to."""
+def _day_of(text: str | None, event: str) -> tuple[date, str] | None:
+    day = full_day(text)
+    return None if day is None else (day, event)
+
+
+def full_day(text: str | None) -> date | None:
+    """A day named to the day; a month is no deadline to count days to.
+
+    >>> full_day("2025-01-20"), full_day("2025-01")
+    (datetime.date(2025, 1, 20), None)
+    """
     if text is None or len(text) != len("2025-01-20"):
         return None
-    return date.fromisoformat(text), event
+    return date.fromisoformat(text)

@@ -84,10 +84,7 @@ def said_balances(
     Args:
         on: only those of some weeks around this day; None = all.
     """
-    statements = (
-        *_from_texts(view, donor, recipient, on),
-        *_from_tables(view, donor, recipient),
-    )
+    statements = stated_balances(view, donor, recipient, on)
     near = [
         item
         for item in statements
@@ -119,6 +116,13 @@ def _by_thing(
 def _sources(things: Things, items: list[Statement]) -> SourceCount | None:
     records = [item.record for item in items if item.record is not None]
     return things.sources(records) if records else None
+
+
+def stated_balances(
+    view: View, donor: str, recipient: str, on: date | None = None
+) -> tuple[Statement, ...]:
+    """Balances that texts state (around a day, or all) and all that tables state, unchecked."""
+    return (*_from_texts(view, donor, recipient, on), *_from_tables(view, donor, recipient))
 
 
 # What decides how a balance stands to the record: two prints of one figure are weighed once.

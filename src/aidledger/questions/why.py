@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.ledger.book import RecordBook
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.ledger.reviewing import Reviewed
@@ -29,7 +30,9 @@ from aidledger.model.records import (
     WithdrawalRecord,
 )
 from aidledger.questions.answers import Part, SaidBalance, TotalRow
+from aidledger.questions.asked import QUESTIONS, answer_rows
 from aidledger.questions.remaining import remaining
+from aidledger.questions.rows import Row, subject_of
 from aidledger.questions.things import Things
 from aidledger.questions.totals import By, totals
 from aidledger.resolving.sources import SourceCount
@@ -102,25 +105,28 @@ class Explanation:
     hash: str | None = None
     asserted_on: date | None = None
     record: Record | None = None
-    line: Part | TotalRow | SaidBalance | None = None
+    line: Part | TotalRow | SaidBalance | Row | None = None
     reviewed: Reviewed | None = None
     sources: SourceCount | None = None
     evidence: Evidence | None = None
     because: tuple[Explanation, ...] = ()
 
 
-def why(book: RecordBook, name: str) -> Explanation:
+def why(
+    book: RecordBook, name: str, catalogue: Callable[[], Catalogue] = load_catalogue
+) -> Explanation:
     """The reasons of a record or of a line of an answer.
 
     Args:
-        name: id of a record, or of a line (`remaining/...`, `totals/...`), which says by
+        name: id of a record, or of a line (`remaining/...`, `meetings/...`), which says by
             itself at which pin it stands.
+        catalogue: loads the catalogue, for the questions that need it.
 
     Raises:
         AidledgerError: `NAME_UNKNOWN`.
     """
     if "/" in name:
-        explained = _line(book, name)
+        explained = _line(book, name, catalogue)
         if explained is not None:
             return explained
     for kind in NAMED:
@@ -210,7 +216,7 @@ def _evidence(book: RecordBook, record: Record) -> Evidence | None:
             record.document,
             (claim.sentence.start, claim.sentence.end),
             (claim.start, claim.end),
-            None,
+            record.citation,
         )
     citation: Citation | None = getattr(record, "citation", None)
     if citation is None:
@@ -244,15 +250,19 @@ def _quoted(
     )
 
 
-def _line(book: RecordBook, name: str) -> Explanation | None:
+def _line(book: RecordBook, name: str, catalogue: Callable[[], Catalogue]) -> Explanation | None:
     parts = name.split("/")
     makers: dict[str, Callable[[RecordBook, list[str], str], Explanation | None]] = {
         "remaining": _remaining_line,
         "totals": _totals_line,
     }
-    if parts[0] not in makers or len(parts) < 8:
+    if len(parts) < 8:
         return None
     try:
+        if parts[0] in QUESTIONS:
+            return _row(book, parts, name, catalogue())
+        if parts[0] not in makers:
+            return None
         return makers[parts[0]](book, parts, name)
     except ValueError:
         return None
@@ -287,8 +297,16 @@ def _totals_line(book: RecordBook, parts: list[str], name: str) -> Explanation |
     return None
 
 
+def _row(book: RecordBook, parts: list[str], name: str, catalogue: Catalogue) -> Explanation | None:
+    answer = answer_rows(_view(book, parts), parts[0], subject_of(parts), catalogue)
+    for row in answer.rows:
+        if row.name == name:
+            return _explained(book, name, row, list(row.rests_on))
+    return None
+
+
 def _explained(
-    book: RecordBook, name: str, line: Part | TotalRow, entries: list[str]
+    book: RecordBook, name: str, line: Part | TotalRow | Row, entries: list[str]
 ) -> Explanation:
     below = [found for entry in dict.fromkeys(entries) for found in _find_any(book, entry)]
     view = book.view()

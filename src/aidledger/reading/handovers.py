@@ -126,7 +126,8 @@ def _parties(
     text: ReadText, sentence: Sentence, verb: VerbGroup, words: HandoverWords
 ) -> _Parties | None:
     around = words_between(sentence, verb.start, min(sentence.end, verb.end + 25))
-    if words.giving_phrases.first_in(around, 0, len(around)) is not None:
+    is_passed = verb.lemma in words.passing and verb.voice is Voice.PASSIVE
+    if not is_passed and words.giving_phrases.first_in(around, 0, len(around)) is not None:
         taker = _behind(sentence, verb.end, words.to | {"of", "for"})
         giver = _subject(sentence, verb)
         return _Parties(giver, taker, "place")

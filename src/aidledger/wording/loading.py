@@ -28,6 +28,22 @@ def page_words(language: str) -> dict[str, Any]:
     return _load(f"pages.{language}.yml")
 
 
+@cache
+def row_words(language: str) -> dict[str, Any]:
+    """The words of answers made of rows, from `messages/rows.<language>.yml`."""
+    return _load(f"rows.{language}.yml")
+
+
+def row_label(group: str, code: str, language: str) -> str:
+    """The word for a code in an answer made of rows; the code itself where none is set."""
+    return str(row_words(language)["labels"].get(group, {}).get(code, code))
+
+
+def row_phrase(code: str, language: str, /, **details: object) -> str:
+    """A phrase of an answer made of rows, in the form for the number `n` among the details."""
+    return _counted(row_words(language)["phrases"][code], language, details)
+
+
 def page_phrase(code: str, language: str, /, **details: object) -> str:
     """A phrase of a web page, named by its page and itself ("home.title").
 
@@ -37,6 +53,11 @@ def page_phrase(code: str, language: str, /, **details: object) -> str:
     found: Any = page_words(language)
     for part in code.split("."):
         found = found[part]
+    return _counted(found, language, details)
+
+
+def _counted(found: Any, language: str, details: Mapping[str, object]) -> str:
+    """A phrase, or the form of it that its number `n` asks for, its details put in place."""
     if isinstance(found, dict):
         count = details.get("n")
         single = count == 1 or (language == "fr" and count == 0)

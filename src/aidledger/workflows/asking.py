@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from aidledger.catalogue import Catalogue, load_catalogue
+from aidledger.catalogue import load_catalogue
 from aidledger.catalogue.currencies import load_currencies
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.questions.answers import RemainingAnswer, TotalsAnswer
+from aidledger.questions.asked import answer_rows, needs
 from aidledger.questions.contradictions import ContradictionsAnswer, contradictions
 from aidledger.questions.converting import ConvertedAnswer, converted
 from aidledger.questions.difference import DifferenceAnswer, difference
-from aidledger.questions.listings import ListingAnswer, listing
 from aidledger.questions.remaining import remaining
+from aidledger.questions.row_difference import Differences, RowsDifferenceAnswer, row_difference
+from aidledger.questions.rows import RowsAnswer, Subject
 from aidledger.questions.totals import By, totals
+from aidledger.workflows.naming import actor_id
 from aidledger.workflows.opening import Ledger
 
 
@@ -44,37 +48,16 @@ class AsKnown:
 
 
 EVERYTHING = AsKnown()
+REMAINING, TOTALS = "remaining", "totals"
 
 Answer = (
     RemainingAnswer
     | TotalsAnswer
-    | ListingAnswer
-    | DifferenceAnswer
+    | RowsAnswer
+    | Differences
     | ContradictionsAnswer
     | ConvertedAnswer
 )
-
-
-def actor_id(name: str, catalogue: Catalogue | None = None) -> str:
-    """The catalogue id of an actor: by id, or by any of its names.
-
-    Raises:
-        AidledgerError: ACTOR_UNKNOWN.
-
-    >>> actor_id("Etats-Unis"), actor_id("ua")
-    ('US', 'UA')
-    """
-    rows = (catalogue or load_catalogue()).actors
-    wanted = name.strip().casefold()
-    for actor in rows:
-        if actor.id.casefold() == wanted:
-            return actor.id
-    for actor in rows:
-        words = {actor.name.casefold(), actor.name_fr.casefold()}
-        words.update(naming.text.casefold() for naming in actor.namings if naming.form == "name")
-        if wanted in words:
-            return actor.id
-    raise AidledgerError("ACTOR_UNKNOWN", ExitStatus.NO_INPUT, name=name)
 
 
 def ask(
@@ -120,15 +103,11 @@ def ask_converted(
     return converted(as_known.view(ledger), answer, into)
 
 
-def ask_listing(
-    ledger: Ledger,
-    question: str,
-    *,
-    on: date | None = None,
-    as_known: AsKnown = EVERYTHING,
-) -> ListingAnswer:
-    """The rows of a listing (`aidledger.questions.listings.LISTINGS`)."""
-    return listing(as_known.view(ledger), question, on)
+def ask_rows(
+    ledger: Ledger, question: str, subject: Subject, as_known: AsKnown = EVERYTHING
+) -> RowsAnswer:
+    """The rows of a question (`aidledger.questions.asked.QUESTIONS`)."""
+    return answer_rows(as_known.view(ledger), question, subject, load_catalogue())
 
 
 def ask_contradictions(
@@ -145,18 +124,66 @@ def ask_contradictions(
     )
 
 
-def ask_difference(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Where one of two answers stands: the day in the world, and the knowledge."""
+
+    on: date | None
+    as_known: AsKnown = EVERYTHING
+
+
+def ask_differences(
     ledger: Ledger,
-    *,
-    donor: str,
-    recipient: str,
-    on: tuple[date, date],
-    as_known: tuple[AsKnown, AsKnown],
-) -> DifferenceAnswer:
-    """What changed between two days of the world, two states of knowledge, or both."""
-    giver, receiver = actor_id(donor), actor_id(recipient)
-    before, after = (
-        remaining(one.view(ledger), giver, receiver, day)
-        for day, one in zip(on, as_known, strict=True)
+    question: str,
+    subject: Subject,
+    before: Moment,
+    after: Moment,
+    by: str = By.CHANNEL.value,
+) -> Differences:
+    """What changed in the answer to a question between two moments.
+
+    Where both the day and the knowledge differ, the world changes first, at the earlier
+    knowledge, then the knowledge, on the later day.
+
+    Args:
+        question: remaining, totals, or one whose answer is rows.
+        subject: what is asked about; its day is that of each moment.
+
+    Raises:
+        AidledgerError: QUESTION_NEEDS, where it needs a donor, recipient or day not given.
+    """
+    moments = [before, after]
+    if before.on != after.on and before.as_known != after.as_known:
+        moments.insert(1, Moment(on=after.on, as_known=before.as_known))
+    answers = [_answer_at(ledger, question, subject, moment, by) for moment in moments]
+    return Differences(
+        asked=question,
+        steps=tuple(_difference(first, second) for first, second in pairwise(answers)),
     )
-    return difference(before, after)
+
+
+def _answer_at(
+    ledger: Ledger, question: str, subject: Subject, moment: Moment, by: str
+) -> RemainingAnswer | TotalsAnswer | RowsAnswer:
+    view = moment.as_known.view(ledger)
+    about = replace(subject, on=moment.on)
+    if question not in (REMAINING, TOTALS):
+        return answer_rows(view, question, about, load_catalogue())
+    needs(question, about, ("donor", "recipient", "on"))
+    assert about.donor is not None
+    assert about.recipient is not None
+    assert about.on is not None
+    if question == TOTALS:
+        return totals(view, about.donor, about.recipient, about.on, By(by))
+    return remaining(view, about.donor, about.recipient, about.on)
+
+
+def _difference(
+    before: RemainingAnswer | TotalsAnswer | RowsAnswer,
+    after: RemainingAnswer | TotalsAnswer | RowsAnswer,
+) -> DifferenceAnswer | RowsDifferenceAnswer:
+    if isinstance(before, RemainingAnswer) and isinstance(after, RemainingAnswer):
+        return difference(before, after)
+    assert not isinstance(before, RemainingAnswer)
+    assert not isinstance(after, RemainingAnswer)
+    return row_difference(before, after)

@@ -12,20 +12,20 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
 
-from aidledger.catalogue import Catalogue
+from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.model.amounts import Interval, Qualifier
-from aidledger.model.claims import AmountClaim, Claim
+from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim
 from aidledger.model.contract import claim_from_json, claim_to_json
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.parties import Named
 from aidledger.reading.intervals import Printed, intervals_of
-from aidledger.workflows.asking import actor_id
+from aidledger.workflows.naming import actor_id
 
 # What the place of a claim decides, or what a reader says of itself.
 _FIXED = frozenset(
@@ -61,6 +61,67 @@ def with_fields(claim: Claim, words: Iterable[str], catalogue: Catalogue) -> Cla
         return claim_from_json(plain)
     except ValueError as problem:
         raise _bad(", ".join(given), str(problem)) from problem
+
+
+def whole_claim(plain: Mapping[str, Any], words: Iterable[str], catalogue: Catalogue) -> Claim:
+    """A claim made of its place, of what was read of it, and of fields on top.
+
+    Args:
+        plain: fields in the form of the contract, its kind and place among them.
+        words: `FIELD=VALUE`, one a field.
+
+    Raises:
+        AidledgerError: KIND_UNKNOWN, FIELD_MISSING, and those of `with_fields`.
+    """
+    words = tuple(words)
+    kind = kind_of(str(plain["kind"]))
+    hints = field_hints(kind)
+    made = dict(plain)
+    for word in words:
+        name, value = split_words(word)
+        made[name] = claim_value(name, value, hints, catalogue)
+    if kind is AmountClaim and "stated" in made:
+        made = {"currency": None, "qualifier": "exact", "strict": None, "lenient": None} | made
+    missing = [
+        name
+        for item in fields(kind)
+        if (name := str(item.metadata.get("name", item.name))) not in made
+        and item.default is MISSING
+    ]
+    if missing:
+        raise AidledgerError(
+            "FIELD_MISSING", ExitStatus.USAGE, kind=kind.kind, fields=", ".join(missing)
+        )
+    return with_fields(claim_from_json(made), words, catalogue)
+
+
+def claim_of_fields(place: Mapping[str, Any], said: Mapping[str, str]) -> Claim:
+    """A claim of a row of a table: what the row does not say of it is not said.
+
+    Args:
+        place: id, kind, quotation and place; said: values of fields by name.
+    """
+    kind = kind_of(str(place["kind"]))
+    unsaid = {
+        name: None
+        for name, hint in field_hints(kind).items()
+        if _present(hint)[1] and name not in said
+    }
+    words = [f"{name}={value}" for name, value in said.items()]
+    return whole_claim({**unsaid, **place}, words, load_catalogue())
+
+
+def kind_of(name: str) -> type[Claim]:
+    """The kind of claims of a name.
+
+    Raises:
+        AidledgerError: KIND_UNKNOWN.
+    """
+    kind = next((kind for kind in CLAIM_KINDS if kind.kind == name), None)
+    if kind is None:
+        known = ", ".join(kind.kind for kind in CLAIM_KINDS)
+        raise AidledgerError("KIND_UNKNOWN", ExitStatus.USAGE, kind=name, known=known)
+    return kind
 
 
 def field_hints(kind: type[Claim]) -> Mapping[str, Any]:

@@ -74,6 +74,9 @@ def import_tables(
         AidledgerError: the mapping is wrong, a file is missing or no UTF-8 text, a row says
             something else than the record of its name, a decision rests on nothing known.
     """
+    # Fields of claims need the reader's intervals, which asking does not.
+    from aidledger.workflows.fielding import claim_of_fields
+
     mappings = _mappings(mapping)
     sources = _sources(mappings, mapping.parent, table)
     records: list[Record] = []
@@ -86,9 +89,12 @@ def import_tables(
             publisher=table_mapping.publisher,
         )
         rows = (
-            RowAt(row.line, row.start, row.end, row.cells) for row in read_table(document.text).rows
+            RowAt(row.line, row.start, row.end, row.cells, document.text[row.start : row.end])
+            for row in read_table(document.text).rows
         )
-        tabled = records_of(rows, document.id, mappings, table_mapping, printed_intervals)
+        tabled = records_of(
+            rows, document.id, mappings, table_mapping, printed_intervals, claim_of_fields
+        )
         issues.extend(tabled.issues)
         if book.find(DocumentRecord.type, document.id) is None:
             texts[document.id] = document.text

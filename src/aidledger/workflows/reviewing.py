@@ -9,15 +9,15 @@ past gets better, while the same answer at an earlier vintage stays what it was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.ledger.book import RecordBook
 from aidledger.ledger.reviewing import BY_A_PERSON
-from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim, claim_id
-from aidledger.model.contract import claim_from_json, claim_to_json
+from aidledger.model.claims import AmountClaim, Claim, claim_id
+from aidledger.model.contract import claim_to_json
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.evidence import Document, Span
 from aidledger.model.records import (
@@ -30,7 +30,7 @@ from aidledger.model.records import (
     ReviewVerdict,
 )
 from aidledger.questions.queue import QueueItem, item_of, item_of_rereading
-from aidledger.workflows.fielding import claim_value, field_hints, split_words, with_fields
+from aidledger.workflows.fielding import field_hints, kind_of, whole_claim, with_fields
 from aidledger.workflows.word import Word, find_named, next_number, undoing
 
 _LEAST_OF_AN_ID = 6
@@ -275,10 +275,7 @@ def _free_id(book: RecordBook, document: str, kind: str, span: Span) -> str:
 def _claim(document: Document, span: Span, missed: Missed, name: str) -> Claim:
     from aidledger.reading.placing import sentence_around
 
-    kind = next((kind for kind in CLAIM_KINDS if kind.kind == missed.kind), None)
-    if kind is None:
-        known = ", ".join(kind.kind for kind in CLAIM_KINDS)
-        raise AidledgerError("KIND_UNKNOWN", ExitStatus.USAGE, kind=missed.kind, known=known)
+    kind = kind_of(missed.kind)
     sentence = sentence_around(document, span)
     plain: dict[str, Any] = {
         "kind": missed.kind,
@@ -291,7 +288,7 @@ def _claim(document: Document, span: Span, missed: Missed, name: str) -> Claim:
     }
     catalogue = load_catalogue()
     plain |= _read_from_words(document, plain["quote"], kind, catalogue)
-    return with_fields(_whole(plain, kind, missed.fields, catalogue), missed.fields, catalogue)
+    return whole_claim(plain, missed.fields, catalogue)
 
 
 def _read_from_words(
@@ -312,26 +309,3 @@ def _read_from_words(
 def _about_aid(kind: type[Claim]) -> dict[str, Any]:
     """A person who records a sum says that it is aid, unless a field says otherwise."""
     return {"about_aid": True} if kind is AmountClaim else {}
-
-
-def _whole(
-    plain: dict[str, Any], kind: type[Claim], words: Sequence[str], catalogue: Catalogue
-) -> Claim:
-    """A claim with every field that it cannot be without."""
-    hints = field_hints(kind)
-    for word in words:
-        name, value = split_words(word)
-        plain[name] = claim_value(name, value, hints, catalogue)
-    if kind is AmountClaim and "stated" in plain:
-        plain = {"currency": None, "qualifier": "exact", "strict": None, "lenient": None} | plain
-    missing = [
-        name
-        for item in fields(kind)
-        if (name := str(item.metadata.get("name", item.name))) not in plain
-        and item.default is MISSING
-    ]
-    if missing:
-        raise AidledgerError(
-            "FIELD_MISSING", ExitStatus.USAGE, kind=plain["kind"], fields=", ".join(missing)
-        )
-    return claim_from_json(plain)

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import typer
 
-from aidledger.cli.asking import contradictions, listings, remaining, totals
+from aidledger.cli.asking import (
+    contradictions,
+    deadlines,
+    denials,
+    handovers,
+    meetings,
+    offices,
+    pace,
+    promises,
+    remaining,
+    restrictions,
+    stale,
+    statements,
+    timeline,
+    totals,
+)
 from aidledger.cli.options import told
 
-QUESTIONS = (remaining, totals, contradictions, listings)
+QUESTIONS = (
+    remaining,
+    totals,
+    deadlines,
+    pace,
+    promises,
+    contradictions,
+    denials,
+    offices,
+    meetings,
+    restrictions,
+    handovers,
+    timeline,
+    stale,
+    statements,
+)
 
 
 def declare(app: typer.Typer) -> None:

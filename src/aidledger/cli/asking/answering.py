@@ -12,6 +12,7 @@ from aidledger.cli.settings import SETTINGS, ledger_path
 from aidledger.model.errors import ExitStatus
 
 if TYPE_CHECKING:
+    from aidledger.questions.rows import Subject
     from aidledger.workflows.asking import Answer, AsKnown
 
 
@@ -26,6 +27,59 @@ def answer_to(
         return ask(
             ledger, question, donor=donor, recipient=recipient, on=on, as_known=as_known, by=by
         )
+
+
+def subject_asked(
+    *,
+    on: datetime | None = None,
+    donor: str | None = None,
+    recipient: str | None = None,
+    days: int | None = None,
+    forecast: bool = False,
+    said: bool = False,
+) -> Subject:
+    """What a question is about, from its options; actors by id or name."""
+    from aidledger.questions.rows import Subject
+    from aidledger.workflows.naming import actor_id
+
+    return Subject(
+        donor=None if donor is None else actor_id(donor),
+        recipient=None if recipient is None else actor_id(recipient),
+        on=to_date(on),
+        days=days,
+        forecast=forecast,
+        said=said,
+    )
+
+
+def show_rows(
+    question: str,
+    as_known: AsKnown,
+    *,
+    as_json: bool,
+    on: datetime | None = None,
+    donor: str | None = None,
+    recipient: str | None = None,
+    days: int | None = None,
+    forecast: bool = False,
+    said: bool = False,
+) -> int:
+    """Put a question whose answer is rows, and print them; the exit status.
+
+    Nothing to tell is an answer; nothing recorded of the donor asked for is NO_INPUT.
+    """
+    from aidledger.publishing.rows_page import print_rows
+    from aidledger.workflows.asking import ask_rows
+    from aidledger.workflows.opening import open_ledger
+
+    subject = subject_asked(
+        on=on, donor=donor, recipient=recipient, days=days, forecast=forecast, said=said
+    )
+    with open_ledger(ledger_path(), create=False) as ledger:
+        answer = ask_rows(ledger, question, subject, as_known)
+    if not print_as_data(answer, as_json=as_json):
+        print_rows(console(), answer, SETTINGS.language)
+    return int(ExitStatus.OK) if subject.donor is None else status_of(answer)
 
 
 def as_known_on(
