@@ -115,7 +115,7 @@ def _is_own_money(text: ReadText, figure: Figure, roles: Roles) -> bool:
     if claim.currency in _RECEIVERS_CURRENCIES:
         return not speaks_of_aid(figure.sentence)
     giver = roles.donors[0] if roles.donors else None
-    if giver is None or not cast.is_usual_receiver(giver):
+    if giver is None or not cast.is_usual_receiver(giver) or speaks_of_aid(figure.sentence):
         return False
     return not any(name.name != giver.name for name in roles.recipients)
 

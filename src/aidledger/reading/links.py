@@ -15,11 +15,11 @@ from functools import cache
 from itertools import combinations
 
 from aidledger.model.amounts import Qualifier
-from aidledger.model.claims import AmountClaim, Nature, Stage
-from aidledger.reading.clauses import words_before, words_between
+from aidledger.model.claims import AidKind, AmountClaim, Nature, Stage
+from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Sentence
+from aidledger.reading.marks import Sentence, Word
 
 _WEAK_PART_WORDS = frozenset({"with", "notamment"})
 _OPENS_WHOLE = frozenset({"of", "sur", "out"})
@@ -29,6 +29,7 @@ _LIST_REACH = 15  # lines after a total in which a list breaks it up
 _MOST_PARTS = 5
 _MOST_BACK = 300  # figures further back tell nothing of this one; keeps time with the text
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
+_CONVERSION_REACH = 9  # words between a sum and "soit" or "or about" with the same in other money
 _BY_NAME_OF_THE_PART = frozenset({Stage.PLEDGED, Stage.DRAWN_DOWN})
 _COLLECTIVE = frozenset({"DONORS", "INTL", "ALLIES", "WESTERNERS"})
 _PROMISED = frozenset({Stage.PLEDGED, Stage.DISBURSED, Stage.ALLOCATED})
@@ -46,6 +47,7 @@ def link_amounts(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     for place in range(len(linked)):
         if linked[place].claim.restates is None:
             _make_part(linked, place)
+    _mix_totals(linked)
     return tuple(linked)
 
 
@@ -157,12 +159,25 @@ def _is_conversion(figure: Figure, other: Figure) -> bool:
     ratio = claim.stated / earlier.stated
     near = _CONVERSION_LOW < ratio < _CONVERSION_HIGH
     between = words_between(figure.sentence, other.quantity.end, figure.quantity.start)
+    if _is_put_otherwise(figure.sentence, between):
+        return True
     if len(between) > 6:
         return False
     joined = " ".join(word.lower for word in between).strip(", ")
     if joined.startswith("("):
         return joined.lstrip("( ") in ("", *_words(figure.sentence.language, "restating"))
     return near and joined in _words(figure.sentence.language, "restating")
+
+
+def _is_put_otherwise(sentence: Sentence, between: Sequence[Word]) -> bool:
+    """ "1,2 milliard de couronnes d'aide, soit 106 millions d'euros": one sum at any rate."""
+    if not between or len(between) > _CONVERSION_REACH:
+        return False
+    joined = " ".join(word.lower for word in between).replace("' ", "'")
+    return any(
+        joined == words or joined.endswith(f", {words}")
+        for words in _words(sentence.language, "converting")
+    )
 
 
 def _is_same_sum(figure: Figure, other: Figure) -> bool:
@@ -287,6 +302,23 @@ def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
     linked[place] = replace(linked[place], claim=claim)
 
 
+def _mix_totals(linked: list[Figure]) -> None:
+    """A total whose parts are of several kinds is of none of them alone: mixed."""
+    kinds: dict[str, set[AidKind]] = {}
+    for figure in linked:
+        claim = figure.claim
+        if claim.part_of is not None and claim.aid_kind is not None:
+            kinds.setdefault(claim.part_of, set()).add(claim.aid_kind)
+    mixed = {id_ for id_, found in kinds.items() if len(found) > 1}
+    if not mixed:
+        return
+    for place, figure in enumerate(linked):
+        claim = figure.claim
+        if claim.id in mixed or claim.restates in mixed:
+            if claim.about_aid and claim.aid_kind is not AidKind.MIXED:
+                linked[place] = replace(figure, claim=replace(claim, aid_kind=AidKind.MIXED))
+
+
 def _is_larger(total: Figure, part: Figure) -> bool:
     whole, piece = total.claim, part.claim
     if whole.stated is None or piece.stated is None:
@@ -323,6 +355,11 @@ def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
             and other.quantity.start - sentence.start < 60
         ):
             return other
+    after = " ".join(word.lower for word in words_after(sentence, quantity.end, 2))
+    if earlier and after in _words(sentence.language, "part_after"):
+        near = [o for o in earlier if sentence.index - o.sentence.index <= 1]
+        if near:
+            return near[-1]
     return _total_of_coordinated(linked, place)
 
 
@@ -347,11 +384,7 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
     """ "Le premier ...", "It also includes ...": parts of the last total announced."""
     figure = linked[place]
     sentence = figure.sentence
-    head = sentence.text[:60].lower().lstrip("-*•– ")
-    opens = any(
-        head.startswith(words) and not head[len(words) : len(words) + 1].isalpha()
-        for words in _words(sentence.language, "part_opening")
-    )
+    opens = _opens_parts(figure)
     breaks_up = any(
         verb.lemma in _words(sentence.language, "part_verbs") and verb.end <= figure.quantity.start
         for verb in sentence.verbs
@@ -364,10 +397,20 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
             break
         if other.sentence.block.kind == "bullet" and sentence.block.kind == "bullet":
             continue  # the lines of a list stand beside each other
+        if _opens_parts(other) and other.claim.part_of is None and opens:
+            break  # "This includes 2 billion. It also includes 1": parts of what has no figure
         if _is_larger(other, figure) and other.claim.part_of is None:
             if other.sentence.index < sentence.index or breaks_up:
                 return other
     return None
+
+
+def _opens_parts(figure: Figure) -> bool:
+    head = figure.sentence.text[:60].lower().lstrip("-*•– ")
+    return any(
+        head.startswith(words) and not head[len(words) : len(words) + 1].isalpha()
+        for words in _words(figure.sentence.language, "part_opening")
+    )
 
 
 def _total_behind(linked: list[Figure], place: int) -> Figure | None:

@@ -34,6 +34,7 @@ _NEAR_AFTER, _NEAR_BEFORE = 14, 10
 _SHORT = 2  # sentences of a text that tells no more of a crisis than its words
 _LEAST_AID = 100  # smaller sums are prices and gifts of readers
 _NOT_AID_AFTER, _NOT_AID_BEFORE = 9, 6
+_SPEAKING = 6  # a text about aid speaks of it in every sixth sentence at least
 _JOINTS = frozenset({"et", "and", ",", "ou", "or"})
 _AID_BODIES = frozenset({"agency", "fund", "ngo", "bank"})
 
@@ -48,6 +49,7 @@ class PurposeWords:
     aid: Phrases[bool]
     strong_aid: Phrases[bool]
     sources: frozenset[str]
+    origin: frozenset[str]
     aid_verbs: frozenset[str]
     kinds: Phrases[AidKind | None]
     weak: frozenset[str]
@@ -68,6 +70,7 @@ def purpose_words(language: str) -> PurposeWords:
         aid=phrase_set(data["aid_words"]),
         strong_aid=phrase_set(w for w in data["aid_words"] if w not in data["aid_goods"]),
         sources=frozenset(data["sources"]),
+        origin=frozenset(data["origin"]),
         aid_verbs=frozenset(data["aid_verbs"]),
         kinds=Phrases(
             {
@@ -143,6 +146,8 @@ def is_aid(
         return True
     if _is_for_crisis(sentence, verb, words) or _is_for_receiver(catalogue, sentence):
         return True
+    if _is_from_giver(catalogue, sentence, quantity, words):
+        return True
     right = _until_next(sentence, quantity, 8)
     if any(hit[2] is AidKind.HUMANITARIAN for hit in _hits(words, right)):
         return True
@@ -192,6 +197,23 @@ def _is_for_receiver(catalogue: Catalogue, sentence: Sentence) -> bool:
             continue
         if is_held(sentence, mention, prepositions):
             return True
+    return False
+
+
+def _is_from_giver(
+    catalogue: Catalogue, sentence: Sentence, quantity: Quantity, words: PurposeWords
+) -> bool:
+    """ "$4 million from Japan": right behind the figure stands one who usually gives."""
+    for mention in sentence.mentions:
+        if mention.start < quantity.end or mention.who is None or mention.who.id is None:
+            continue
+        between = [
+            w.lower for w in words_after(sentence, quantity.end, 3) if w.end <= mention.start
+        ]
+        actor = catalogue.actor(mention.who.id)
+        if actor is not None and actor.role == "donor" and between and between[0] in words.origin:
+            return True
+        return False
     return False
 
 
@@ -261,9 +283,9 @@ def speaks_of_aid(sentence: Sentence) -> bool:
 
 
 def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
-    """True for a text in which every fourth sentence speaks of aid."""
+    """True for a text in which every sixth sentence speaks of aid."""
     speaking = sum(map(_speaks_of_aid, sentences))
-    return speaking * 4 >= len(sentences)
+    return speaking * _SPEAKING >= len(sentences)
 
 
 def _speaks_of_aid(sentence: Sentence) -> bool:
@@ -311,6 +333,8 @@ def kind_of(
         named = None  # a body of relief is not enough where nothing else is said
     stretches: list[Sequence[Word]] = [right[:6], (*left, *right), sentence.words]
     for stretch in stretches:
+        if stretch is sentence.words and not banks and _is_lent(sentence, quantity, words):
+            return AidKind.FINANCIAL, True
         kind, told = _kind_in(words, stretch, instruments=not banks)
         if told:
             return kind, True
@@ -324,6 +348,12 @@ def kind_of(
         return _kind_in(words, sentence.words)
     lends = any(verb.lemma in words.lending for verb in sentence.verbs)
     return (AidKind.FINANCIAL, True) if lends else (None, False)
+
+
+def _is_lent(sentence: Sentence, quantity: Quantity, words: PurposeWords) -> bool:
+    """ "Ottawa a prêté 2 milliards et dépensé 1 milliard en armes": the verb of its own sum."""
+    verb = governing_verb(sentence, quantity.start, quantity.end)
+    return verb is not None and verb.lemma in words.lending and verb.end <= quantity.start
 
 
 def _names_bank(sentence: Sentence, words: PurposeWords) -> bool:

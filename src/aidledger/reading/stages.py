@@ -35,6 +35,7 @@ _AFTER_PARTICIPLE = small_words("stages", "after_participle")
 _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 11, 6
+_NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
 _CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
 _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
@@ -42,14 +43,25 @@ _WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
 _JOINTS = frozenset({"et", "and", ","})
 _ANDS = frozenset({"et", "and"})
+_BUTS = frozenset({"mais", "but", "while", "whereas", "tandis", "alors", "yet"})
+_ARTICLES = frozenset({"la", "le", "les", "une", "un", "the", "a", "an", "à"})
 _OPENS_WHOLE = frozenset({"of", "sur", "out"})
 _NEAR_START = 20
 _LONG = frozenset({Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SPAN})
 _SUBJECT = 12  # words before a verb of measure in which its subject says the stage
+_AHEAD = frozenset({Stage.REQUESTED, Stage.PROPOSED, Stage.PLEDGED})
+_DONE = frozenset({Stage.DISBURSED, Stage.DELIVERED, Stage.SPENT})
 _OVER_WHEN_OLDER = frozenset({Stage.PLEDGED, Stage.PROPOSED, Stage.DISBURSED, None})
 # What remains and what is asked may be said further from the figure than the other stages.
 _FAR = frozenset(
-    {Stage.PROPOSED, Stage.REMAINING, Stage.REQUESTED, Stage.DRAWN_DOWN, Stage.DISBURSED}
+    {
+        Stage.PROPOSED,
+        Stage.REMAINING,
+        Stage.REQUESTED,
+        Stage.DRAWN_DOWN,
+        Stage.DISBURSED,
+        Stage.LAPSED,
+    }
 )
 
 
@@ -100,6 +112,14 @@ class StageWords:
     nouns: Phrases[Stage]
     rumoured: Phrases[bool]
     goods: frozenset[str]
+    worth: frozenset[str]
+    holding: frozenset[str]
+    toward: frozenset[str]
+    enabling: frozenset[str]
+    blocking: frozenset[str]
+    coming_in: frozenset[str]
+    for_what: frozenset[str]
+    letting: frozenset[str]
     achieving: frozenset[str]
     no_stage: frozenset[str]
     agreements: frozenset[str]
@@ -151,6 +171,14 @@ def stage_words(language: str) -> StageWords:
         nouns=Phrases(_by_word(data["nouns"])),
         rumoured=phrase_set(data["rumoured"]),
         goods=frozenset(data["goods"]),
+        worth=frozenset(data["worth"]),
+        holding=frozenset(data["holding"]),
+        toward=frozenset(data["toward"]),
+        enabling=frozenset(data["enabling"]),
+        blocking=frozenset(data["blocking"]),
+        coming_in=frozenset(data["coming_in"]),
+        for_what=frozenset(data["for_what"]),
+        letting=frozenset(data["letting"]),
         achieving=frozenset(data["achieving"]),
         no_stage=frozenset(data["no_stage"]),
         agreements=frozenset(data["agreements"]),
@@ -195,16 +223,24 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     if spoken is Stage.PROPOSED and verb is not None and _is_announced(sentence, verb, words):
         spoken = Stage.PLEDGED
     if verb is not None and _is_law(sentence, verb, words):
-        spoken = Stage.APPROPRIATED
+        to_come = verb.modal is not None or verb.tense is Tense.CONDITIONAL
+        spoken = Stage.PROPOSED if to_come else Stage.APPROPRIATED
     if verb is not None and _is_draft(sentence, quantity, spoken, words):
         spoken = Stage.PROPOSED
     if spoken is Stage.DELIVERED and not _is_of_goods(sentence, quantity, words):
         spoken = Stage.DISBURSED
+    elif spoken is Stage.DISBURSED and _is_worth_of_goods(sentence, quantity, words):
+        spoken = Stage.DELIVERED
     if spoken is Stage.PLEDGED and _first_of(words.subject_to, sentence.words):
         spoken = Stage.PROPOSED
     behind = verb is not None and verb.start >= quantity.end
-    if (spoken is None or behind) and beside is None:
-        spoken = _of_noun(sentence, quantity, words) or spoken
+    apposed = _is_apposed(sentence, quantity)
+    if (spoken is None or behind or apposed) and beside is None:
+        spoken = _of_noun(sentence, quantity, words, apposed) or spoken
+        if spoken in _DONE and behind and verb is not None and verb.tense is Tense.FUTURE:
+            spoken = Stage.PLEDGED
+    if spoken is None and behind and verb is not None and _has_served(verb, words):
+        spoken = Stage.DISBURSED
     if _first_of(words.rumoured, sentence.words) and beside is None:
         spoken = Stage.RUMOURED
     stage = beside or _of_sentence(sentence, quantity, spoken, words) or spoken
@@ -237,7 +273,10 @@ def _is_of_the_next(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> 
         return bool(marks) and not _ANDS.intersection(w.lower for w in between[marks[-1] :][1:2])
     opening = {word.lower for word in words_before(sentence, quantity.start, 4)}
     whole = bool(opening & _OPENS_WHOLE) and quantity.start - sentence.start < _NEAR_START
-    return whole and _is_finite_elsewhere(sentence, verb.start, quantity)
+    return whole and (
+        _is_finite_elsewhere(sentence, verb.start, quantity)
+        or any(word.text[0].isdigit() for word in between)
+    )
 
 
 def _is_announced(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
@@ -273,13 +312,17 @@ def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage 
     if found is not None:
         return found[1]
     for place, word in enumerate(after):
-        if word.text in ".;:(" or (word.text == "," and place > 0):
+        if word.text in ".;:(" or (word.text == "," and place > 0) or word.lower in _BUTS:
             break
         other = words.after.starting(after, place)
         if other is not None and place > 2 and other[1] not in _FAR:
             continue
         if other is None or _is_finite_elsewhere(sentence, after[place].start, quantity):
             continue
+        if other[1] is Stage.REQUESTED and words.toward.intersection(
+            before_it.lower for before_it in after[:place]
+        ):
+            continue  # "500 million to the UN's appeal" is not the sum that is asked for
         if not _is_to_come(sentence, after[place].start):
             return other[1]
     return None
@@ -315,6 +358,8 @@ def _of_what_follows(sentence: Sentence, quantity: Quantity, words: StageWords) 
     between = words_between(sentence, quantity.end, verb.start)
     if any(word.text in ",;:.()" or word.lower in _ANDS for word in between):
         return None
+    if _is_of_another_noun(between, words):
+        return None
     if (verb.tense is Tense.PAST_PARTICIPLE and verb.voice is not Voice.ACTIVE) or (
         verb.tense is Tense.PAST_PARTICIPLE and len(between) <= _PARTICIPLE_REACH
     ):
@@ -337,23 +382,54 @@ def _of_what_follows(sentence: Sentence, quantity: Quantity, words: StageWords) 
     return None
 
 
+def _is_of_another_noun(between: Sequence[Word], words: StageWords) -> bool:
+    """ "4 billion for arms made at home", "un milliard à la remise": a noun stands between."""
+    if not between:
+        return False
+    last = between[-1]
+    if last.lower in words.for_what or last.lower in _ARTICLES:
+        return True
+    return last.text.islower() and any(word.lower in words.for_what for word in between)
+
+
 def _of_subject(
     sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
 ) -> Stage | None:
     """ "Aid spending came to", "le total décaissé s'établit à": by what is said to be so much."""
     if verb is None or verb.end > quantity.start or verb.lemma not in words.measuring:
-        return None
+        # "L'aide frôle 30 milliards": the verb is part of the figure.
+        verb = next((v for v in sentence.verbs if quantity.start <= v.start < quantity.end), None)
+        if verb is None or not _is_finite(verb):
+            return None
+    if verb.lemma in words.raising and not _is_finite(verb):
+        return None  # "s'engage à porter son aide à 5 milliards" promises
     subject = [w for w in words_before(sentence, verb.start, _SUBJECT) if w.text.isalpha()]
     for place in range(len(subject) - 1, -1, -1):
         found = words.subjects.starting(subject, place)
         if found is not None:
-            return found[1]
+            to_come = verb.tense is Tense.FUTURE and found[1] in _DONE
+            return Stage.PLEDGED if to_come else found[1]
     return None
 
 
-def _of_noun(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
+def _has_served(verb: VerbGroup, words: StageWords) -> bool:
+    """ "Un don de 10 millions a permis de vacciner": money that did something was paid."""
+    if verb.modal in words.enabling:
+        return verb.modal_tense is Tense.PAST
+    return verb.lemma in words.enabling and verb.tense is Tense.PAST
+
+
+def _is_apposed(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "The appeal, $350 million, ...": the figure is set behind its noun by a comma."""
+    before = words_before(sentence, quantity.start, 1)
+    return bool(before) and before[0].text == ","
+
+
+def _of_noun(
+    sentence: Sentence, quantity: Quantity, words: StageWords, apposed: bool
+) -> Stage | None:
     """ "The payment to Kyiv of 4.1 billion": the noun says what no verb of giving does."""
-    before = words_before(sentence, quantity.start, _BEFORE)
+    before = words_before(sentence, quantity.start, _SUBJECT if apposed else _NOUN_REACH)
     for place in range(len(before) - 1, -1, -1):
         found = words.nouns.starting(before, place)
         if found is not None:
@@ -381,6 +457,15 @@ def _is_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> b
         )
     }
     return bool(near & words.goods)
+
+
+def _is_worth_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "has given $200m worth of helicopters", "pour 43 millions d'obus": goods, not money."""
+    opening = [w.lower for w in words_after(sentence, quantity.end, 4) if w.text[0].isalnum()]
+    if len(opening) < 2 or opening[0] not in words.worth:
+        return False
+    reach = 4 if sentence.language == "en" else 2  # "d'aide militaire" is money all the same
+    return bool(words.goods.intersection(opening[1:reach]))
 
 
 def _is_older(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
@@ -475,15 +560,20 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         if hung is not None and (lemma in words.giving or lemma in words.verbs):
             own = words.verbs.get(lemma)
             if own in (Stage.REMAINING, Stage.REQUESTED, Stage.SPENT, Stage.CANCELLED):
-                return own if own is not Stage.SPENT else hung
+                planned = own is Stage.CANCELLED and hung is Stage.PROPOSED
+                return own if own is not Stage.SPENT and not planned else hung
             if hung is Stage.PLEDGED and verb.modal_tense is Tense.CONDITIONAL:
                 return Stage.PROPOSED
             return hung
     if lemma in words.giving:
+        if words.giving[lemma] is Stage.SPENT and _is_let(sentence, verb, words):
+            return Stage.ALLOCATED
         if verb.voice is Voice.PASSIVE and verb.tense is Tense.PRESENT:
             return words.giving[lemma] if sentence.language == "fr" else Stage.PLEDGED
         by_tense = words.tenses.get(verb.tense.value)
         return by_tense if by_tense is not None else words.giving[lemma]
+    if lemma in words.blocking and (_is_past_tense(verb) or verb.voice is Voice.PASSIVE):
+        return Stage.ALLOCATED
     own = words.verbs.get(lemma)
     if own is Stage.REQUESTED and verb.voice is Voice.REFLEXIVE:
         return None
@@ -491,6 +581,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return Stage.PROPOSED if verb.modal or verb.tense is Tense.FUTURE else Stage.ALLOCATED
     if own is Stage.APPROPRIATED and not _has_parliament(sentence, words):
         return Stage.ALLOCATED if verb.tense is not Tense.CONDITIONAL else Stage.PROPOSED
+    if own is Stage.SPENT and verb.tense is Tense.INFINITIVE:
+        return Stage.ALLOCATED if _is_let(sentence, verb, words) else Stage.PROPOSED
     if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT):
         if verb.tense is Tense.FUTURE:
             return Stage.PLEDGED
@@ -502,6 +594,12 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if own is None and lemma in _WORDS_OF_OF_VERB:
         return None
     return own
+
+
+def _is_let(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "allowed Warsaw to spend 40 million": who lets another spend a sum hands it over."""
+    earlier = [other.lemma for other in sentence.verbs if other.end <= verb.start]
+    return bool(words.letting.intersection((*earlier[-1:], verb.modal)))
 
 
 def _is_finite(verb: VerbGroup) -> bool:
@@ -537,7 +635,7 @@ def _meets(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
 def _is_act(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
     """ "signed into law", "signed a $95 billion package": a head of state signs an act."""
     follows = [word.lower for word in words_after(sentence, verb.end, 8)]
-    return bool(words.laws.intersection(follows))
+    return bool(words.laws.intersection(follows)) or _has_parliament(sentence, words)
 
 
 def _hung_on(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
@@ -593,9 +691,12 @@ def _nature(
     if verb is not None and _is_raised(verb, quantity, words):
         if {word.lower for word in words_before(sentence, quantity.start, 1)} & _FROM_TO:
             return Nature.BALANCE
-    if verb is not None and _is_by_a_day(sentence, quantity, verb):
+    reached = stage not in _AHEAD
+    if reached and verb is not None and _is_by_a_day(sentence, quantity, verb):
         return Nature.BALANCE
     if _is_of_a_year(sentence, quantity, verb, words):
+        return Nature.BALANCE
+    if verb is not None and _has_come_in(sentence, quantity, verb, words):
         return Nature.BALANCE
     if _is_older(sentence, quantity, words) or _is_short_of(sentence, quantity, words):
         return Nature.BALANCE
@@ -646,6 +747,18 @@ def _is_of_a_year(
         and date.relation is not DateRelation.BY
         and _same_half(sentence, quantity, date.start)
         for date in sentence.dates
+    )
+
+
+def _has_come_in(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup, words: StageWords
+) -> bool:
+    """ "needs $1.2 billion but has received only 300 million": what came in so far of a need."""
+    if verb.lemma not in words.coming_in or not _is_past_tense(verb):
+        return False
+    asked = any(words.verbs.get(other.lemma) is Stage.REQUESTED for other in sentence.verbs)
+    return asked and any(
+        other.kind is quantity.kind and other is not quantity for other in sentence.quantities
     )
 
 
@@ -764,6 +877,8 @@ def _modality(
         return Modality.DESIRED
     if verb is None:
         return Modality.ACTUAL
+    if verb.lemma in words.holding and _is_past_tense(verb):
+        return Modality.REFUSED  # set aside, and held back: no new money
     if verb.tense is Tense.CONDITIONAL_PAST:
         return Modality.RUMOURED
     if verb.tense is Tense.CONDITIONAL or verb.modal_tense is Tense.CONDITIONAL:
