@@ -211,9 +211,8 @@ def _is_from_giver(
             w.lower for w in words_after(sentence, quantity.end, 3) if w.end <= mention.start
         ]
         actor = catalogue.actor(mention.who.id)
-        if actor is not None and actor.role == "donor" and between and between[0] in words.origin:
-            return True
-        return False
+        gives = actor is not None and actor.role == "donor"
+        return gives and bool(between) and between[0] in words.origin
     return False
 
 
