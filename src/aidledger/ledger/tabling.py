@@ -7,6 +7,7 @@ made is an issue with the line of the table, the column and the value; nothing i
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,8 @@ from aidledger.model.records import (
 from aidledger.model.scopes import BalanceAssertion, BalanceKind, Scope
 
 # From a number as printed, its unit and its qualifier to the strict and lenient intervals.
-Intervals = Callable[[Decimal, Decimal, Qualifier], tuple[Interval, Interval]]
+# `BETWEEN` states two numbers: the second is the last argument, None for the others.
+Intervals = Callable[[Decimal, Decimal, Qualifier, Decimal | None], tuple[Interval, Interval]]
 
 # From the place of a claim, its kind and its fields as words to the claim.
 Claiming = Callable[[Mapping[str, Any], Mapping[str, str]], Claim]
@@ -48,6 +50,9 @@ _OF_PLACE = frozenset({"id", "kind", "quote", "asserted_on", "url", "confidence"
 Member = TypeVar("Member")
 
 # Group separators are refused: "1,250" is two numbers in two languages.
+# A count of shells is no money, and no sum of money may hold it.
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,9})?")
 
 
@@ -145,8 +150,7 @@ class _Maker:
     def _entry_record(self) -> EntryRecord:
         extent = self._member(Extent, "extent") if self._has("extent") else Extent.CHANGE
         money, flags = (None, ()) if extent is Extent.REMAINDER else self._booked_money()
-        begins = self._date("begins") if self._has("begins") else self._date("day")
-        ends = self._date("ends") if self._has("ends") else begins
+        begins, ends = self._days()
         entry = Entry(
             id=self._text("id"),
             type=self._member(EntryType, "type"),
@@ -163,15 +167,22 @@ class _Maker:
             note=self._optional("note"),
         )
         return EntryRecord(
-            asserted_on=self._date("asserted_on"), entry=entry, citation=self._citation()
+            asserted_on=self._span("asserted_on")[1], entry=entry, citation=self._citation()
         )
+
+    def _days(self) -> tuple[date, date]:
+        """First and last day on which it took effect; all of a month of which no day is told."""
+        if not self._has("begins"):
+            return self._span("day")
+        begins = self._date("begins")
+        return begins, self._date("ends") if self._has("ends") else begins
 
     def _balance_record(self) -> BalanceRecord:
         money, _ = self._money()
         balance = BalanceAssertion(
             id=self._text("id"),
             scope=self._scope(),
-            as_of=self._date("as_of"),
+            as_of=self._span("as_of")[1],
             money=money,
             qualifier=self._qualifier(),
             speaker=self._text("speaker"),
@@ -180,12 +191,12 @@ class _Maker:
             note=self._optional("note"),
         )
         return BalanceRecord(
-            asserted_on=self._date("asserted_on"), balance=balance, citation=self._citation()
+            asserted_on=self._span("asserted_on")[1], balance=balance, citation=self._citation()
         )
 
     def _term_record(self) -> TermRecord:
         return TermRecord(
-            asserted_on=self._date("asserted_on"),
+            asserted_on=self._span("asserted_on")[1],
             id=self._text("id"),
             donor=self._text("donor"),
             recipient=self._optional("recipient"),
@@ -200,7 +211,7 @@ class _Maker:
         if rate <= 0:
             raise CellError("FIELD_NO_NUMBER", field="rate", value=str(rate))
         return RateRecord(
-            asserted_on=self._date("asserted_on"),
+            asserted_on=self._span("asserted_on")[1],
             id=self._text("id"),
             base=self._text("base"),
             quote=self._text("quote"),
@@ -212,7 +223,7 @@ class _Maker:
 
     def _note_record(self) -> NoteRecord:
         return NoteRecord(
-            asserted_on=self._date("asserted_on"),
+            asserted_on=self._span("asserted_on")[1],
             id=self._text("id"),
             reason=self._text("reason"),
             text=self._text("text"),
@@ -221,7 +232,7 @@ class _Maker:
 
     def _decision_record(self) -> DecisionRecord:
         return DecisionRecord(
-            asserted_on=self._date("asserted_on"),
+            asserted_on=self._span("asserted_on")[1],
             id=self._text("id"),
             by=self._text("by"),
             decided_on=self._date("decided_on"),
@@ -283,15 +294,18 @@ class _Maker:
         qualifier = self._qualifier()
         unit = self._number("unit") if self._has("unit") else Decimal(1)
         currency = self._text("currency")
+        if not _CURRENCY.fullmatch(currency):
+            raise CellError("FIELD_UNKNOWN_VALUE", field="currency", value=currency)
         number = self._number("amount")
         if self._optional("negate") == "yes":
             number = -number
         if qualifier is Qualifier.EXACT and self._optional("rounded") != "yes":
             return Money.exactly(plain(number * unit), currency), qualifier
-        strict, lenient = self.intervals(number, unit, qualifier)
+        upper = self._number("amount_high") if qualifier is Qualifier.BETWEEN else None
+        strict, lenient = self.intervals(number, unit, qualifier, upper)
         return (
             Money(
-                face=plain(number * unit),
+                face=plain((number if upper is None else (number + upper) / 2) * unit),
                 strict=plain_interval(strict),
                 lenient=plain_interval(lenient),
                 currency=currency,
@@ -335,6 +349,18 @@ class _Maker:
             return date.fromisoformat(value)
         except ValueError:
             raise CellError("FIELD_NO_DATE", field=field, value=value) from None
+
+    def _span(self, field: str) -> tuple[date, date]:
+        """A day twice, or the first and the last day of a month."""
+        value = self._optional(field) or ""
+        if not _MONTH.fullmatch(value):
+            day = self._date(field)
+            return day, day
+        try:
+            first = date.fromisoformat(f"{value}-01")
+        except ValueError:
+            raise CellError("FIELD_NO_DATE", field=field, value=value) from None
+        return first, first.replace(day=monthrange(first.year, first.month)[1])
 
     def _number(self, field: str) -> Decimal:
         value = self._text(field)

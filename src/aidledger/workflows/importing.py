@@ -171,9 +171,13 @@ def _is_recorded(book: RecordBook, key: str) -> bool:
 
 
 def printed_intervals(
-    number: Decimal, unit: Decimal, qualifier: Qualifier
+    number: Decimal, unit: Decimal, qualifier: Qualifier, upper: Decimal | None = None
 ) -> tuple[Interval, Interval]:
-    """The strict and lenient intervals of a printed number, in whole units."""
+    """The strict and lenient intervals of a printed number, in whole units.
+
+    Args:
+        upper: the second number of "between X and Y"; None for every other qualifier.
+    """
     digit = Decimal(1).scaleb(max(int(number.normalize().as_tuple().exponent), -9))
     half = digit / 2
     n = number
@@ -187,7 +191,11 @@ def printed_intervals(
             Interval(n * Decimal("0.9"), n, False, True),
             Interval(n * Decimal("0.85"), n + half),
         ),
+        Qualifier.AT_LEAST: (Interval(n, None), Interval(n - half, None)),
+        Qualifier.AT_MOST: (Interval(Decimal(0), n), Interval(Decimal(0), n + half)),
         Qualifier.UP_TO: (Interval(Decimal(0), n, True), Interval(n * Decimal("0.8"), n)),
     }
+    if upper is not None:
+        table[Qualifier.BETWEEN] = (Interval(n, upper), Interval(n - half, upper + half))
     strict, lenient = table[qualifier]
     return strict.scaled(unit), lenient.scaled(unit)
