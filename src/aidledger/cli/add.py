@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from aidledger.cli.options import argument, day, option, to_date, told
+from aidledger.cli.options import argument, count, day, option, to_date, told
 from aidledger.cli.printing import console, print_json
 from aidledger.cli.settings import SETTINGS, new_ledger_path
 from aidledger.cli.sources import readings
@@ -25,6 +26,7 @@ def add(
     published: Annotated[datetime | None, day("published", "--published")] = None,
     publisher: Annotated[str | None, option("publisher", "--publisher")] = None,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
+    jobs: Annotated[int, count("jobs", "--jobs")] = 1,
 ) -> int:
     """Record each text whole; a text in another language is not recorded."""
     from aidledger.publishing.change_page import print_change
@@ -36,9 +38,11 @@ def add(
     path = new_ledger_path()
     status = ExitStatus.OK
     done = []
-    read = list(readings(sources, to_date(published), publisher))
+    # The first text is read before a ledger is made: a wrong path leaves none behind.
+    read = readings(sources, to_date(published), publisher, jobs)
+    first = next(read)
     with open_ledger(path) as ledger:
-        for reading in read:
+        for reading in chain((first,), read):
             print_issues(
                 console(error=True), reading.document.text, reading.issues, SETTINGS.language
             )

@@ -74,6 +74,11 @@ def day(name: str, *flags: str) -> Any:
     return typer.Option(*flags, help=told(name), formats=[_DAY], metavar="2024-11-13")
 
 
+def count(name: str, *flags: str) -> Any:
+    """An option that takes a number from one on."""
+    return typer.Option(*flags, help=told(name), min=1)
+
+
 def to_date(moment: datetime | None) -> date | None:
     """The day that such an option gave; None where it was not given."""
     return None if moment is None else moment.date()

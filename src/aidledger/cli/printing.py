@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -22,6 +24,24 @@ def console(*, error: bool = False) -> Console:
 def print_json(value: Any, *, indent: int | None = 2) -> None:
     """Print plain values as JSON."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+
+
+@contextmanager
+def json_array() -> Iterator[Callable[[Any], None]]:
+    """Print an array value by value, none kept; it is closed whatever happens in between."""
+    opening = "["
+
+    def add(value: Any) -> None:
+        nonlocal opening
+        plain = json.dumps(value, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        sys.stdout.write(f"{opening}\n  {plain}")
+        opening = ","
+
+    try:
+        yield add
+    finally:
+        # Where nothing could be read there is only the error.
+        sys.stdout.write("\n]\n" if opening == "," else "")
 
 
 def tell_recorded(name: str) -> int:
