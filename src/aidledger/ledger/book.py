@@ -25,6 +25,7 @@ from aidledger.model.records import (
     Citation,
     ClaimRecord,
     DecisionRecord,
+    DocumentRecord,
     EntryRecord,
     NoteRecord,
     RateRecord,
@@ -190,8 +191,11 @@ def _append(
     fresh = _fresh(batch, records)
     newest = batch.last()
     rows = _rows(fresh, newest, recorded_at)
+    # Another writer may have recorded the same document since this one looked.
+    new = {record.key for record in fresh if isinstance(record, DocumentRecord)}
     for document, text in texts.items():
-        batch.put_text(document, text)
+        if document in new:
+            batch.put_text(document, text)
     batch.append(rows, _index(rows, fresh))
     vintage = rows[-1].seq if rows else (0 if newest is None else newest.seq)
     return Appended(len(rows), len(records) - len(rows), vintage)

@@ -75,6 +75,8 @@ def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Ad
         *(() if difference is None else _same_claims(said_on, difference)),
     )
     appended = book.append(records, recorded_at, {document.id: document.text})
+    if appended.added == 0:  # another writer was first
+        return Added(document.id, False, 0, appended.vintage)
     return Added(
         document=document.id, is_new=True, claims=len(reading.claims), vintage=appended.vintage,
         replaces=None if before is None else before.id, difference=difference,

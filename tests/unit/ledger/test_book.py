@@ -15,6 +15,7 @@ from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.records import (
     Citation,
+    DocumentRecord,
     NoteRecord,
     TermRecord,
     WithdrawalReason,
@@ -61,6 +62,17 @@ def test_records_are_numbered_and_chained(book: RecordBook) -> None:
     assert [row.seq for row in rows] == [1, 2, 3]
     assert [row.previous for row in rows] == [BEFORE_THE_FIRST, rows[0].hash, rows[1].hash]
     assert all(recomputed_hash(row) == row.hash for row in rows)
+
+
+def test_a_text_that_another_writer_recorded_first_is_passed_over(book: RecordBook) -> None:
+    document = DocumentRecord(
+        asserted_on=date(2024, 11, 13), id="abc", language="en", title=None, publisher=None,
+        url=None, characters=3,
+    )  # fmt: skip
+    first = book.append([document], NOON, {"abc": "abc"})
+    second = book.append([document], NOON, {"abc": "abc"})
+    assert (first.added, second.added, second.known) == (1, 0, 1)
+    assert book.storage.text("abc") == "abc"
 
 
 def test_adding_twice_changes_nothing(book: RecordBook) -> None:
