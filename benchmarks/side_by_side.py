@@ -12,6 +12,8 @@ office or speak. Needs the packages of `benchmarks/requirements-side-by-side.txt
 from __future__ import annotations
 
 import datetime
+import importlib.abc
+import importlib.machinery
 import json
 import sys
 import time
@@ -89,6 +91,7 @@ def load(corpus: Path) -> list[Text]:
 
 def by_recognizers(text: Text) -> Iterator[Found]:
     """Microsoft Recognizers-Text; its ends are inclusive."""
+    _name_as_imported()
     from recognizers_number_with_unit import recognize_currency
     from recognizers_text import Culture
 
@@ -100,9 +103,31 @@ def by_recognizers(text: Text) -> Iterator[Found]:
                 yield start + result.start, start + result.end + 1, Decimal(value)
 
 
+def _name_as_imported() -> None:
+    """The wheels are named `ms_recognizers_...` and import themselves without the `ms_`."""
+
+    class Renamed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+        def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> Any:
+            if not name.startswith("recognizers_"):
+                return None
+            return importlib.machinery.ModuleSpec(name, self, is_package=True)
+
+        def create_module(self, spec: Any) -> Any:
+            return importlib.import_module(f"ms_{spec.name}")
+
+        def exec_module(self, module: Any) -> None:
+            pass
+
+    if not any(type(finder).__name__ == "Renamed" for finder in sys.meta_path):
+        sys.meta_path.insert(0, Renamed())
+
+
 def by_quantulum(text: Text) -> Iterator[Found]:
     """quantulum3, English only by its own account."""
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
+
+    # Its trained classifier was stored by a scikit-learn that no longer loads; its rules stay.
+    classifier.USE_CLF = False
 
     for start, words in text.sentences():
         for quantity in parser.parse(words):

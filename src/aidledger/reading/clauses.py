@@ -7,7 +7,8 @@ subject is the nearest actor on the verb's subject side that no preposition hold
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
 
 from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import (
@@ -157,21 +158,25 @@ _NOMINAL_PREPOSITIONS = frozenset(
 )
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
 def words_before(sentence: Sentence, place: int, count: int) -> tuple[Word, ...]:
     """Up to `count` words that end at or before `place`, in order."""
-    last = bisect_left([word.end for word in sentence.words], place + 1)
+    last = bisect_right(sentence.words, place, key=_END)
     return sentence.words[max(0, last - count) : last]
 
 
 def words_after(sentence: Sentence, place: int, count: int) -> tuple[Word, ...]:
     """Up to `count` words that start at or after `place`, in order."""
-    first = bisect_left([word.start for word in sentence.words], place)
+    first = bisect_left(sentence.words, place, key=_START)
     return sentence.words[first : first + count]
 
 
 def words_between(sentence: Sentence, start: int, end: int) -> tuple[Word, ...]:
     """Words wholly inside `start:end`, in order."""
-    return tuple(word for word in sentence.words if start <= word.start and word.end <= end)
+    words = sentence.words
+    return words[bisect_left(words, start, key=_START) : bisect_right(words, end, key=_END)]
 
 
 def is_finite(verb: VerbGroup) -> bool:

@@ -63,7 +63,7 @@ def begins_sign(text: str) -> bool:
 
 def symbol_before(words: Sequence[Word], place: int) -> tuple[str | None, int]:
     """The currency sign or code at `place` before a number, and the number's place."""
-    if not begins_sign(words[place].text):
+    if place >= len(words) or not begins_sign(words[place].text):
         return None, place
     symbols = currency_symbols()
     for length in range(_LONGEST_SYMBOL, 0, -1):

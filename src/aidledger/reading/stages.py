@@ -831,22 +831,19 @@ def _near(
         for q in sentence.quantities
         if q.kind == quantity.kind and q is not quantity and not _is_whole(sentence, quantity, q)
     ]
-    before = tuple(
-        word
-        for word in before
-        if not any(word.end <= q.end for q in others if q.end <= quantity.start)
-    )
-    after = tuple(
-        word
-        for word in after
-        if not any(word.start >= q.start for q in others if q.start >= quantity.end)
-    )
+    low = max((q.end for q in others if q.end <= quantity.start), default=-1)
+    high = min((q.start for q in others if q.start >= quantity.end), default=sentence.end)
+    before = tuple(word for word in before if word.end > low)
+    after = tuple(word for word in after if word.start < high)
     return before, (*before, *words_after(sentence, quantity.start, 3), *after)
+
+
+_REACH_OF_THE_WHOLE = 40  # characters: "of the planned", "sur un total de"
 
 
 def _is_whole(sentence: Sentence, quantity: Quantity, other: Quantity) -> bool:
     """ "$1.2 billion of the $4 billion": the whole stands inside what is said of its part."""
-    if other.start < quantity.end:
+    if not 0 <= other.start - quantity.end <= _REACH_OF_THE_WHOLE:
         return False
     between = words_between(sentence, quantity.end, other.start)
     return bool(between) and {word.lower for word in between} <= _OF_THE_WHOLE
