@@ -11,7 +11,9 @@ from fastapi.testclient import TestClient
 PINNED = "on=2024-11-13&known=2024-11-13"
 
 
-@pytest.mark.parametrize("path", ["/en", "/fr", "/en/e/US/UA", "/fr/e/US/UA"])
+@pytest.mark.parametrize(
+    "path", ["/en", "/fr", "/en/e/US/UA", "/fr/e/US/UA", "/en/q/US/UA", "/fr/q/US/UA"]
+)
 def test_twins_say_what_the_page_says(client: TestClient, path: str) -> None:
     plain = client.get(f"{path}.json?{PINNED}").json()
     rows = list(csv.reader(io.StringIO(client.get(f"{path}.csv?{PINNED}").text)))

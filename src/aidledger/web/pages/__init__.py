@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from aidledger.web.page import Route
-from aidledger.web.pages import article, articles, envelope, home, record
+from aidledger.web.pages import article, articles, envelope, home, quantity, record
 
 ROUTES: tuple[Route, ...] = (
     home.ROUTE,
     articles.ROUTE,
     article.ROUTE,
     envelope.ROUTE,
+    quantity.ROUTE,
     record.ROUTE,
 )

@@ -1,0 +1,67 @@
+"""Everything said about what remained: the page that shows how each figure can be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from aidledger.model.scopes import BalanceKind
+from aidledger.publishing.charts.statements import best_fit, statements
+from aidledger.publishing.scope_words import check_words
+from aidledger.publishing.tables import tables_of
+from aidledger.questions.answers import Check, RemainingAnswer, SaidBalance, Verdict
+from aidledger.questions.remaining import remaining
+from aidledger.web.asked import Asked
+from aidledger.web.page import Page, Route
+from aidledger.web.problems import PageProblem
+from aidledger.wording.loading import page_phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """The answer behind the statements, and the statements by day and speaker."""
+
+    remaining: RemainingAnswer
+    said: tuple[SaidBalance, ...]
+
+
+def quantity(asked: Asked, donor: str, recipient: str) -> Page:
+    """The page of everything said about what remained of a donor's aid.
+
+    Raises:
+        PageProblem: PAIR_UNKNOWN, where nothing is recorded.
+    """
+    answer = remaining(asked.view, donor, recipient, asked.on)
+    if not answer.is_recorded:
+        raise PageProblem(404, "PAIR_UNKNOWN", donor=donor, recipient=recipient)
+    said = tuple(
+        sorted(
+            (item for item in answer.said if item.as_asked.scope.kind is BalanceKind.REMAINING),
+            key=lambda item: (item.as_of, item.speaker or "", item.id),
+        )
+    )
+    fitting = sum(best_fit(item).verdict is not Verdict.DISJOINT for item in said)
+
+    def scope_of(check: Check, stated_on: date) -> str:
+        return check_words(check, stated_on, asked.language)
+
+    return Page(
+        template="quantity.html",
+        title=page_phrase(
+            "quantity.title", asked.language, n=len(said), count=len(said), fitting=fitting,
+            donor=donor, recipient=recipient,
+        ),
+        answer=Quantity(remaining=answer, said=said),
+        tables=(next(table for table in tables_of(answer) if table.name == "said"),),
+        chart=statements(said, asked.language) if said else None,
+        shown={
+            "scope_of": scope_of,
+            "best_fit": best_fit,
+            "languages": {
+                item.id: item.language for item in asked.view.documents.values() if item.language
+            },
+        },
+    )  # fmt: skip
+
+
+ROUTE = Route(name="quantity", path="q/{donor}/{recipient}", make=quantity)
