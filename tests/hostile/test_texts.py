@@ -39,7 +39,8 @@ UNITS = (
     "entre 1 et ", "between $1 and ", "1 janvier ", "il y a ", "50 % ", "; ", "dont 3 millions, ",
     "cent ", "* ", "\n* 1 million d'euros", "---\n", " • ", "12 trucks, ", "met with Zelensky and ",
     "Kiev, ", "FY²² ", "² ", "①", "1½ ", "1'000'", "half a billion ", "Rs", "C$", "A.", "\r",
-    "😀", "\u200b", "e\u0301", "\u202e1", "\ufeff", "x" * 30 + " ", "<b>", "&amp;", "\x00", "\x1b[31m",
+    "😀", "\u200b", "e\u0301", "\u202e1", "\ufeff", "x" * 30 + " ", "<b>", "&amp;", "\x00",
+    "\x1b[31m",
 )  # fmt: skip
 
 
