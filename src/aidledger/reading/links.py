@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from aidledger.model.amounts import Qualifier
-from aidledger.model.claims import AidKind, AmountClaim, Nature, Stage
+from aidledger.model.claims import AidKind, AmountClaim, Modality, Nature, Stage
 from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
@@ -30,6 +30,12 @@ _MOST_PARTS = 5
 _MOST_BACK = 300  # figures further back tell nothing of this one; keeps time with the text
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
 _CONVERSION_REACH = 9  # words between a sum and "soit" or "or about" with the same in other money
+_GRANTED = frozenset({Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED})
+_PAID = frozenset({Stage.DISBURSED, Stage.DELIVERED, Stage.SPENT})
+_STILL_OPEN = frozenset(
+    {Stage.PLEDGED, Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.REQUESTED}
+)
+_AGAINST = frozenset({"from", "than", "against", "contre"})
 _BY_NAME_OF_THE_PART = frozenset({Stage.PLEDGED, Stage.DRAWN_DOWN})
 _COLLECTIVE = frozenset({"DONORS", "INTL", "ALLIES", "WESTERNERS"})
 _PROMISED = frozenset({Stage.PLEDGED, Stage.DISBURSED, Stage.ALLOCATED})
@@ -287,15 +293,40 @@ def _make_part(linked: list[Figure], place: int) -> None:
         _set_part(linked, place, total)
 
 
+def _is_one_payment(figure: Figure) -> bool:
+    """True for a tranche, and for what was paid on a day."""
+    near = _joined(figure.sentence, figure.quantity.start, 6)
+    tranche = any(words in near for words in _words(figure.sentence.language, "one_payment"))
+    return tranche or any(date.granularity == "day" for date in figure.sentence.dates)
+
+
 def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
+    figure = linked[place]
     claim = replace(linked[place].claim, part_of=total.claim.id)
     if linked[place].sentence.index == total.sentence.index and claim.about_aid:
         if total.claim.nature is Nature.BALANCE and claim.stage is not Stage.CANCELLED:
             claim = replace(claim, nature=Nature.BALANCE)  # "12.8 billion, of which 7.8 ..."
-    if "stage_by_default" in claim.flags and total.claim.stage is not None:
+    if (
+        claim.stage in _PAID
+        and total.claim.stage in _STILL_OPEN
+        and not _is_collective(total.claim)
+        and not _is_one_payment(figure)
+    ):
+        claim = replace(claim, nature=Nature.BALANCE)  # "of the 200 promised, 130 has been paid"
+    given = _is_collective(total.claim) and total.claim.stage in _PAID
+    if "stage_by_default" in claim.flags and total.claim.stage is not None and not given:
         # "includes 3 billion": a part stands where its total stands.
         flags = tuple(flag for flag in claim.flags if flag != "stage_by_default")
         claim = replace(claim, stage=total.claim.stage, flags=flags)
+        if claim.stage is Stage.REMAINING:
+            claim = replace(claim, nature=Nature.BALANCE)
+    elif (
+        total.claim.stage in _GRANTED
+        and claim.stage is Stage.PLEDGED
+        and claim.modality is Modality.PLANNED
+    ):
+        # "12 of it will go to wells": for what a part will be used, not how far it is.
+        claim = replace(claim, stage=total.claim.stage)
     elif total.claim.stage is Stage.REQUESTED and claim.stage in _BY_NAME_OF_THE_PART:
         # A part of what is only asked for is no further than the whole.
         claim = replace(claim, stage=total.claim.stage)
@@ -359,8 +390,15 @@ def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
     if earlier and after in _words(sentence.language, "part_after"):
         near = [o for o in earlier if sentence.index - o.sentence.index <= 1]
         if near:
-            return near[-1]
+            fresh = [o for o in near if not _is_compared(o)]
+            return (fresh or near)[-1]
     return _total_of_coordinated(linked, place)
+
+
+def _is_compared(figure: Figure) -> bool:
+    """ "up from 30 million": an earlier figure, of which nothing new is a part."""
+    before = words_before(figure.sentence, figure.quantity.start, 1)
+    return any(word.lower in _AGAINST for word in before)
 
 
 def _total_of_coordinated(linked: list[Figure], place: int) -> Figure | None:
@@ -459,7 +497,7 @@ def _total_of_many(linked: list[Figure], place: int) -> Figure | None:
         total = other.claim
         if not total.about_aid or not _is_collective(total) or total.stage not in _PROMISED:
             continue
-        if total.nature is Nature.BALANCE:
+        if total.nature is Nature.BALANCE or total.part_of is not None:
             continue
         if other is figure or total.stated is None or claim.stated is None:
             continue

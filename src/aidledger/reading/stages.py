@@ -36,6 +36,7 @@ _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 11, 6
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
+_OWN_OBJECT = 2  # words between a verb and the figure that is its object
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
 _CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
 _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
@@ -43,6 +44,13 @@ _WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
 _JOINTS = frozenset({"et", "and", ","})
 _ANDS = frozenset({"et", "and"})
+_BY = frozenset({"de", "d'", "by"})
+_PARTS = frozenset({"including", "dont"})
+_OF = frozenset({"de", "d'", "in", "en"})
+_ONE_ACT = frozenset({Stage.CONTRACTED, Stage.DRAWN_DOWN, Stage.PROPOSED})
+_TOTALS = frozenset({"total", "totale"})
+_SUMS_UP = frozenset({"soit", "making", "for"})
+_SET_ASIDE = frozenset({Stage.ALLOCATED, Stage.SPENT})
 _BUTS = frozenset({"mais", "but", "while", "whereas", "tandis", "alors", "yet"})
 _ARTICLES = frozenset({"la", "le", "les", "une", "un", "the", "a", "an", "à"})
 _OPENS_WHOLE = frozenset({"of", "sur", "out"})
@@ -207,10 +215,17 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     verb = governing_verb(sentence, quantity.start, quantity.end)
     if verb is not None and _is_of_the_next(sentence, quantity, verb):
         verb = None
+    if verb is not None and verb.tense is Tense.INFINITIVE and _is_named_part(sentence, quantity):
+        # "gave 3 billion to support Kyiv, including 1": the verb of the total.
+        verb = next(
+            (v for v in reversed(sentence.verbs) if v.end <= verb.start and _is_finite(v)), verb
+        )
     if verb is not None and _is_future_perfect(sentence, verb):
         verb = replace(verb, tense=Tense.PAST)
-    beside = _beside(sentence, quantity, words) or _of_what_follows(sentence, quantity, words)
+    beside = _beside(sentence, quantity, verb, words) or _of_what_follows(sentence, quantity, words)
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
+    if beside is Stage.PLEDGED and not _is_of_promises(sentence, quantity):
+        beside = _done_before(sentence, quantity, words) or beside
     if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
         beside = spoken
     if spoken is Stage.CANCELLED and verb is not None:
@@ -253,6 +268,10 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         _modality(sentence, verb, stage, words),
         loose=stage is Stage.SPENT,
     )
+
+
+def _is_named_part(sentence: Sentence, quantity: Quantity) -> bool:
+    return any(word.lower in _PARTS for word in words_before(sentence, quantity.start, 2))
 
 
 def _is_future_perfect(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -302,7 +321,9 @@ def _is_law(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
     return bool(words.laws.intersection(before))
 
 
-def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
+def _beside(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
+) -> Stage | None:
     """The stage that the words right beside the figure name."""
     after = words_after(sentence, quantity.end, _AFTER)
     before = words_before(sentence, quantity.start, _BEFORE)
@@ -311,6 +332,10 @@ def _beside(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage 
         found = words.before.ending(before, len(before) - 1)
     if found is not None:
         return found[1]
+    if after and after[0].text == "," and verb is not None and _is_finite(verb):
+        between = words_between(sentence, verb.end, quantity.start)
+        if verb.end <= quantity.start and len(between) <= _OWN_OBJECT:
+            after = ()  # "the plan, which seeks 2 billion, has received": the clause has ended
     for place, word in enumerate(after):
         if word.text in ".;:(" or (word.text == "," and place > 0) or word.lower in _BUTS:
             break
@@ -452,7 +477,7 @@ def _is_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> b
     near = {
         word.lower
         for word in (
-            *words_before(sentence, quantity.start, _BEFORE),
+            *words_before(sentence, quantity.start, _NOUN_REACH),
             *words_after(sentence, quantity.end, _AFTER),
         )
     }
@@ -537,6 +562,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return Stage.PLEDGED
     if lemma in words.signing and _is_act(sentence, verb, words):
         return Stage.APPROPRIATED
+    if lemma in words.coming_in and _is_missed(sentence, verb):
+        return Stage.REQUESTED
     hung_on = _hung_on(sentence, verb, words)
     if hung_on is not None:
         return hung_on
@@ -583,7 +610,7 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return Stage.ALLOCATED if verb.tense is not Tense.CONDITIONAL else Stage.PROPOSED
     if own is Stage.SPENT and verb.tense is Tense.INFINITIVE:
         return Stage.ALLOCATED if _is_let(sentence, verb, words) else Stage.PROPOSED
-    if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT):
+    if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT, *_DONE):
         if verb.tense is Tense.FUTURE:
             return Stage.PLEDGED
         if verb.tense is Tense.CONDITIONAL:
@@ -594,6 +621,27 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if own is None and lemma in _WORDS_OF_OF_VERB:
         return None
     return own
+
+
+def _done_before(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
+    """ "paid the 350 million it had promised": paid is further than promised."""
+    before = [verb for verb in sentence.verbs if verb.end <= quantity.start][-1:]
+    for verb in before:
+        between = words_between(sentence, verb.end, quantity.start)
+        if _is_past_tense(verb) and len(between) <= _OWN_OBJECT:
+            stage = _of_verb(sentence, verb, words)
+            return stage if stage in _DONE else None
+    return None
+
+
+def _is_of_promises(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "741 millions de promesses": the noun says of what the sum is."""
+    return any(word.lower in _OF for word in words_after(sentence, quantity.end, 1))
+
+
+def _is_missed(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "unless it received $650 million": what must come in is asked for."""
+    return any(word.lower == "unless" for word in words_before(sentence, verb.start, 4))
 
 
 def _is_let(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
@@ -686,10 +734,27 @@ def _nature(
         return Nature.FLOW
     if quantity.incremental:
         return Nature.FLOW
+    if stage is Stage.REQUESTED:
+        # What is asked for is one request; only what is still lacking of it is a balance.
+        return Nature.BALANCE if _is_short_of(sentence, quantity, words) else Nature.FLOW
+    if verb is not None and verb.tense is Tense.PRESENT:
+        if words.verbs.get(verb.lemma) is Stage.SPENT and verb.voice is Voice.ACTIVE:
+            return Nature.FLOW  # "costs 2 million a month"
+    if any(
+        quantity.start <= within.start < quantity.end
+        and within.lemma in words.balance_verbs
+        and within.modal is None
+        and _is_finite(within)
+        for within in sentence.verbs
+    ):
+        return Nature.BALANCE  # "la somme dépasse 8 milliards"
+    if stage in _DONE and _of_subject(sentence, quantity, verb, words) is stage:
+        return Nature.BALANCE  # "aid came to 3 billion"
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
         return Nature.BALANCE
     if verb is not None and _is_raised(verb, quantity, words):
-        if {word.lower for word in words_before(sentence, quantity.start, 1)} & _FROM_TO:
+        beside = {word.lower for word in words_before(sentence, quantity.start, 1)}
+        if beside & _FROM_TO and (not beside & _BY or _is_raised_from(sentence, quantity)):
             return Nature.BALANCE
     reached = stage not in _AHEAD
     if reached and verb is not None and _is_by_a_day(sentence, quantity, verb):
@@ -706,13 +771,22 @@ def _nature(
         return Nature.FLOW
     if _first_of(words.balance_before, before):
         return Nature.BALANCE
+    if verb is not None and verb.lemma in words.holding:
+        return Nature.FLOW  # "suspended since January": since when it is held back
     found = words.balance_words.first_in(near, 0, len(near))
-    if found is not None and not (_is_weak(near[found[0]]) and _is_of_a_day(sentence, quantity)):
+    if (
+        found is not None
+        and not (_is_weak(near[found[0]]) and _is_of_a_day(sentence, quantity))
+        and not (stage in _ONE_ACT and _is_total(near[found[0] : found[1]]))
+        and not _is_summed_up(near, found[0])
+        and not _is_of_a_noun(sentence, quantity, near[found[0]].start)
+    ):
         return Nature.BALANCE
     if stage in words.balance_stages:
         return Nature.BALANCE
     if any(
         date.relation is DateRelation.SINCE
+        and not _is_of_a_noun(sentence, quantity, date.start)
         and _same_half(sentence, quantity, date.start)
         and not _is_of_times(sentence, date.start)
         and not _is_set_off(sentence, quantity, date.start)
@@ -720,6 +794,28 @@ def _nature(
     ):
         return Nature.BALANCE
     return Nature.FLOW
+
+
+def _is_total(found: Sequence[Word]) -> bool:
+    return any(word.lower in _TOTALS for word in found)
+
+
+def _is_summed_up(near: Sequence[Word], place: int) -> bool:
+    """ "800 et 200, soit un total d'un milliard": the sums just printed, not all so far."""
+    return any(word.lower in _SUMS_UP for word in near[max(0, place - 2) : place])
+
+
+def _is_of_a_noun(sentence: Sentence, quantity: Quantity, place: int) -> bool:
+    """ "The package, taken from stocks since 2021, has a value of": since when it is taken."""
+    if place >= quantity.start:
+        return False
+    before = words_before(sentence, place, 1)
+    if not before or not before[0].text[0].isalnum():
+        return False
+    between = words_between(sentence, place, quantity.start)
+    return any(word.text == "," for word in between) and any(
+        word.text == "," for word in words_between(sentence, sentence.start, place)
+    )
 
 
 def _is_by_a_day(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> bool:
@@ -734,8 +830,13 @@ def _is_of_a_year(
     sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
 ) -> bool:
     """ "In 2022 Norway gave $1.3 billion": what was given within a year or more is a total."""
-    if verb is None or not _is_past_tense(verb) or verb.lemma not in words.giving:
+    if verb is None or not _is_past_tense(verb):
         return False
+    if verb.lemma not in words.giving:
+        return words.verbs.get(verb.lemma) in _SET_ASIDE and any(
+            date.granularity is Granularity.SPAN and _same_half(sentence, quantity, date.start)
+            for date in sentence.dates
+        )
     beside = (
         *words_before(sentence, quantity.start, 4),
         *words_after(sentence, quantity.end, 4),
@@ -771,6 +872,15 @@ def _is_raised(verb: VerbGroup, quantity: Quantity, words: StageWords) -> bool:
     if verb.lemma not in words.raising or verb.voice is Voice.REFLEXIVE:
         return False
     return verb.end <= quantity.start
+
+
+def _is_raised_from(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "porter de 35 à 85": a level; "augmenter de 50": the difference."""
+    follows = next((q for q in sentence.quantities if q.start >= quantity.end), None)
+    if follows is None:
+        return False
+    between = words_between(sentence, quantity.end, follows.start)
+    return 0 < len(between) <= _PARTICIPLE_REACH and between[-1].lower in _RAISED_TO
 
 
 def _is_short_of(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
