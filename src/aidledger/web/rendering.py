@@ -16,6 +16,7 @@ from markupsafe import Markup
 from aidledger.model.amounts import Interval
 from aidledger.model.claims import AmountClaim
 from aidledger.model.money import Money
+from aidledger.publishing.actor_names import actor_name
 from aidledger.publishing.charts.drawing import draw
 from aidledger.publishing.charts.palette import themed
 from aidledger.web.asked import Asked
@@ -38,7 +39,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(t=_phrase, name_of=_label, face_of=_claimed, menu=MENU)
-    made.filters.update(money=_money, face=_face, range=_range, day=_day, number=_number)
+    made.filters.update(
+        money=_money, face=_face, range=_range, day=_day, number=_number, actor=_actor
+    )
     return made
 
 
@@ -115,6 +118,11 @@ def _range(context: Context, value: Interval | None, currency: str | None) -> st
 @pass_context
 def _day(context: Context, value: date | None) -> str:
     return "" if value is None else figures.day(value, context["language"])
+
+
+@pass_context
+def _actor(context: Context, value: str) -> str:
+    return actor_name(value, context["language"])
 
 
 @pass_context

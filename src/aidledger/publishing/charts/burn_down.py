@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from aidledger.model.amounts import Interval
@@ -155,22 +156,26 @@ def _deadline(answer: BurnDownAnswer, language: str) -> list[dict[str, Any]]:
 
 
 def _event_words(answer: BurnDownAnswer, language: str) -> dict[str, Any]:
+    """One line of words for a day and direction, where enough moved to be seen."""
     tallest = max(
         (step.remaining.face for step in answer.steps if step.remaining.face is not None),
         default=Decimal(0),
     )
     rows = []
-    for event in answer.events:
-        face = event.money.face
-        if face is None or face < tallest * _WORTH_A_LABEL:
+    for (day, sign), group in groupby(answer.events, key=lambda event: (event.day, event.sign)):
+        events = [event for event in group if event.money.face is not None]
+        moved = sum((event.money.face or Decimal(0) for event in events), Decimal(0))
+        if moved < tallest * _WORTH_A_LABEL:
             continue
-        sign = "+" if event.sign > 0 else "−"
-        rows.append({
-            "day": event.day.isoformat(),
-            "at": _billions(_remaining_at(answer, event.day)),
-            "words": f"{sign}{money(face, event.money.currency, language)} "
-                     f"{label('entry_type', event.type.value, language)}",
-        })  # fmt: skip
+        names = ", ".join(label("entry_type", event.type.value, language) for event in events)
+        amount = money(moved, answer.currency, language)
+        rows.append(
+            {
+                "day": day.isoformat(),
+                "at": _billions(_remaining_at(answer, day)),
+                "words": f"{'+' if sign > 0 else '−'}{amount} {names}",
+            }
+        )
     return {
         "data": {"values": rows},
         "mark": {"type": "text", "align": "left", "dx": 6, "dy": -8, "color": QUIET},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from aidledger.publishing.actor_names import actor_name
 from aidledger.publishing.charts.burn_down import burn_down
 from aidledger.publishing.scope_words import check_words
 from aidledger.publishing.tables import tables_of
@@ -60,8 +61,8 @@ def _title(answer: RemainingAnswer, language: str) -> str:
     return page_phrase(
         "envelope.title",
         language,
-        donor=answer.donor,
-        recipient=answer.recipient,
+        donor=actor_name(answer.donor, language),
+        recipient=actor_name(answer.recipient, language),
         on=day(answer.on, language),
         sums=" + ".join(money(total.face, total.currency, language) for total in answer.totals),
     )

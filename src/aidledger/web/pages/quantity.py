@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aidledger.model.scopes import BalanceKind
+from aidledger.publishing.actor_names import actor_name
 from aidledger.publishing.charts.statements import best_fit, statements
 from aidledger.publishing.scope_words import check_words
 from aidledger.publishing.tables import tables_of
@@ -49,7 +50,8 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
         template="quantity.html",
         title=page_phrase(
             "quantity.title", asked.language, n=len(said), count=len(said), fitting=fitting,
-            donor=donor, recipient=recipient,
+            donor=actor_name(donor, asked.language),
+            recipient=actor_name(recipient, asked.language),
         ),
         answer=Quantity(remaining=answer, said=said),
         tables=(next(table for table in tables_of(answer) if table.name == "said"),),

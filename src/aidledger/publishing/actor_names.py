@@ -1,0 +1,24 @@
+"""Names of actors for readers, in their language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from aidledger.catalogue import load_catalogue
+
+
+def actor_name(actor: str, language: str) -> str:
+    """The short name of an actor; its id where the catalogue does not know it.
+
+    >>> actor_name("US", "fr"), actor_name("UA", "en"), actor_name("XX", "en")
+    ('Etats-Unis', 'Ukraine', 'XX')
+    """
+    return _names(language).get(actor, actor)
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    return {
+        actor.id: actor.name_fr if language == "fr" else actor.name
+        for actor in load_catalogue().actors
+    }
