@@ -535,8 +535,13 @@ def _total_by_sum(linked: list[Figure], place: int) -> Figure | None:
 
 
 def _stand_alike(total: AmountClaim, part: AmountClaim) -> bool:
-    """What came in and what is still lacking add up to what was asked for, but are no parts."""
-    return total.stage is not Stage.REQUESTED or part.stage is Stage.REQUESTED
+    """What came in and what is still lacking add up to what was asked for, but are no parts.
+
+    Nor is what is asked for a part of what was promised, or other money one of aid.
+    """
+    if total.about_aid != part.about_aid:
+        return False
+    return (total.stage is Stage.REQUESTED) == (part.stage is Stage.REQUESTED)
 
 
 def _groups_that_sum(total: Figure, pool: list[Figure]) -> list[tuple[Figure, ...]]:
