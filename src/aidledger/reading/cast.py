@@ -260,15 +260,14 @@ class Cast:
 
 def _speaking_state(sentences: Sequence[Sentence], catalogue: Catalogue) -> Named | None:
     """The donor that a release in the first person names most, outside of quotations."""
-    first_person = 0
+    if _first_persons(sentences) < _LEAST_FIRST_PERSON:
+        return None
     named: Counter[str] = Counter()
     for sentence in sentences:
         gazetteer = gazetteer_of(catalogue, sentence.language)
         for place, word in enumerate(sentence.words):
             if sentence.is_quoted(word.start, word.end):
                 continue
-            if word.lower in _FIRST_PERSON:
-                first_person += 1
             found = gazetteer.at(sentence.words, place)
             if (
                 found is not None
@@ -277,10 +276,19 @@ def _speaking_state(sentences: Sequence[Sentence], catalogue: Catalogue) -> Name
             ):
                 named[found.actor.id] += 1
     best = named.most_common(1)
-    if first_person < _LEAST_FIRST_PERSON or not best:
+    if not best:
         return None
     actor = catalogue.actor(best[0][0])
     return Named(actor.name, actor.id) if actor is not None else None
+
+
+def _first_persons(sentences: Sequence[Sentence]) -> int:
+    """How often a text says "we" or "I" outside of quotations."""
+    return sum(
+        word.lower in _FIRST_PERSON and not sentence.is_quoted(word.start, word.end)
+        for sentence in sentences
+        for word in sentence.words
+    )
 
 
 def introduce(sentences: Sequence[Sentence], catalogue: Catalogue, document: Document) -> Cast:

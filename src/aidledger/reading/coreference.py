@@ -47,7 +47,9 @@ def resolve_pronouns(sentences: Sequence[Sentence], cast: Cast) -> tuple[Sentenc
                 if function in _SINGLE:
                     titles[function] = mention
             mentions.append(mention)
-        resolved.append(replace(sentence, mentions=tuple(mentions)))
+        settled = tuple(mentions)
+        changed = settled != sentence.mentions
+        resolved.append(replace(sentence, mentions=settled) if changed else sentence)
     return tuple(resolved)
 
 

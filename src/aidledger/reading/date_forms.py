@@ -56,6 +56,7 @@ def _forms_opening(word: Word, language: str) -> tuple[_Finder, ...]:
     return _forms_by_word(language).get(word.lower, ())
 
 
+@cache
 def may_open_date(language: str) -> frozenset[str]:
     """The words with which a date may begin; it may begin with a digit too."""
     return frozenset(_forms_by_word(language))

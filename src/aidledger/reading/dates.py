@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from aidledger.reading.clauses import governing_verb
-from aidledger.reading.date_forms import form_at
+from aidledger.reading.date_forms import form_at, may_open_date
 from aidledger.reading.date_words import DateWords, date_words, number_of
 from aidledger.reading.days import DateForm, Side, days_of
 from aidledger.reading.marks import DateMark, DateRelation, Granularity, Sentence, Tense
@@ -50,9 +50,14 @@ class _Found:
 
 def _forms(sentence: Sentence, lexicon: DateWords) -> list[_Found]:
     words = sentence.words
+    opening_words = may_open_date(sentence.language)
     found: list[_Found] = []
     place = 0
     while place < len(words):
+        word = words[place]
+        if word.lower not in opening_words and not word.text[0].isdigit():
+            place += 1
+            continue
         form = form_at(words, place, lexicon)
         if form is None:
             place += 1

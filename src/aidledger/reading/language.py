@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import islice
 
 from aidledger.reading.lexicons import LANGUAGES, load_words
 
@@ -51,14 +52,16 @@ def detect_language(
     """
     tally: Counter[str] = Counter()
     votes = _votes()
-    for count, match in enumerate(_WORD.finditer(text)):
-        if count >= _MOST_WORDS:
-            break
+    for match in islice(_WORD.finditer(text), _MOST_WORDS):
         word = match.group().lower()
-        names = votes.get(word) or votes.get(word[: word.find("'") + 1]) or ()
-        names = names or votes.get(word.rpartition("'")[2], ())
-        for name in names:
-            tally[name] += 12 // len(names)
+        names = votes.get(word)
+        if names is None and "'" in word:
+            head, mark, tail = word.partition("'")
+            names = votes.get(head + mark) or votes.get(tail)
+        if names is not None:
+            share = 12 // len(names)
+            for name in names:
+                tally[name] += share
     best = tally.most_common(2)
     if expected is not None and best and best[0][1] < 3 * tally[expected]:
         return expected

@@ -97,11 +97,16 @@ def mark_text(document: Document, shadow: Shadow, catalogue: Catalogue) -> ReadT
 
 
 def _with_words_marked(sentence: Sentence, document: Document) -> Sentence:
-    # The tense of its verb tells on which side of publication a date lies.
+    # The tense of its verb tells on which side of publication a date lies. Most sentences
+    # hold neither dates nor figures nor roles, and a copy for nothing costs as much as looking.
     sentence = replace(sentence, verbs=find_verbs(sentence))
-    sentence = replace(sentence, dates=find_dates(sentence, document.published))
-    sentence = replace(sentence, quantities=find_quantities(sentence))
-    return replace(sentence, roles=find_roles(sentence.words, sentence.language))
+    if dates := find_dates(sentence, document.published):
+        sentence = replace(sentence, dates=dates)
+    quantities = find_quantities(sentence)
+    roles = find_roles(sentence.words, sentence.language)
+    if quantities or roles:
+        sentence = replace(sentence, quantities=quantities, roles=roles)
+    return sentence
 
 
 def _claims_of(text: ReadText) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
