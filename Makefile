@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: gallery demo test check fix lock bench evaluate reconcile memoranda torture serve
+.PHONY: gallery demo test check fix lock bench evaluate reconcile reconcile-donors memoranda torture serve
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -50,6 +50,9 @@ bench: $(DEV)
 
 reconcile: $(RUN)
 	@$(BIN)/aidledger reconcile $(ARGS)
+
+reconcile-donors: $(RUN)
+	@$(BIN)/aidledger reconcile examples/donors/reconciliation $(ARGS)
 
 memoranda: $(RUN)
 	@$(BIN)/aidledger memoranda $(DIR) $(ARGS)

@@ -25,10 +25,20 @@ def reconcile(
     """Reconcile a folder; without one, the worked US record."""
     from aidledger.publishing.plain import plain
     from aidledger.publishing.reconciliation_page import print_reconciliation
+    from aidledger.publishing.sums_page import print_groups, print_sums
+    from aidledger.workflows.checking_sums import check_sums, is_about_sums
     from aidledger.workflows.demonstrating import examples_folder
     from aidledger.workflows.reconciling import reconcile_folder
 
     folder = folder or examples_folder() / "us-ukraine" / "reconciliation"
+    if is_about_sums(folder):
+        found = check_sums(folder, SETTINGS.ledger)
+        if as_json:
+            print_json(plain(found))
+        else:
+            print_groups(console(), found.groups, SETTINGS.language)
+            print_sums(console(), found.sums, SETTINGS.language)
+        return int(ExitStatus.OK if found.is_met else ExitStatus.FINDINGS)
     answer = reconcile_folder(folder, SETTINGS.ledger)
     if as_json:
         print_json(plain(answer))
