@@ -343,6 +343,10 @@ def kind_of(
         kind, told = _kind_in(words, stretch, instruments=not banks, weak=False)
         if told and kind is not None:
             return kind, True
+    if place and sentences[place - 1].block == sentence.block:
+        # "The IMF approved a programme. A billion is paid at once": who was named just before.
+        if _kind_of_actor(sentences[place - 1], words) is AidKind.FINANCIAL:
+            return AidKind.FINANCIAL, True
     if banks:
         return _kind_in(words, sentence.words)
     lends = any(verb.lemma in words.lending for verb in sentence.verbs)
