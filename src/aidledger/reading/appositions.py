@@ -77,7 +77,9 @@ def _by_form(rows: dict[str, list[str]]) -> Phrases[str]:
 def find_roles(words: Sequence[Word], language: str) -> tuple[RoleMark, ...]:
     """The roles beside names, one a name and role, in order of place."""
     lexicon = role_words(language)
-    nouns = [at for at in range(len(words)) if lexicon.nouns.starting(words, at) is not None]
+    nouns = [
+        at for at in lexicon.nouns.openings(words) if lexicon.nouns.starting(words, at) is not None
+    ]
     held = any(word.lower in lexicon.relatives for word in words)
     if not nouns and not held:
         return ()

@@ -341,14 +341,12 @@ def _verb_between(sentence: Sentence, start: int, verb: VerbGroup) -> bool:
 def _by_noun(text: ReadText, sentence: Sentence) -> Iterator[Encounter]:
     """ "un entretien avec Volodymyr Zelensky", "talks between X and Y"."""
     words = meeting_words(sentence.language)
-    place = 0
-    while place < len(sentence.words):
-        found = words.nouns.starting(sentence.words, place)
+    after = 0
+    for first in words.nouns.openings(sentence.words):
+        found = words.nouns.starting(sentence.words, first) if first >= after else None
         if found is None:
-            place += 1
             continue
-        first, last = place, found[0]
-        place = last
+        after = last = found[0]
         noun = sentence.words[first]
         parties = _parties_of_noun(sentence, sentence.words[last - 1].end, words)
         if not parties:
@@ -484,6 +482,8 @@ def _event_status(
 def _by_event(sentence: Sentence) -> Iterator[Encounter]:
     """ "deux sommets européens, qui se sont déroulés à Budapest", "Réunis à Paris"."""
     words = meeting_words(sentence.language)
+    if not (words.events.openings(sentence.words) or words.gathered.openings(sentence.words)):
+        return
     place = 0
     while place < len(sentence.words):
         found = words.events.starting(sentence.words, place)

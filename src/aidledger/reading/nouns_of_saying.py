@@ -28,7 +28,7 @@ _OWNERS = {"his": "m", "her": "f", "their": None, "its": None}
 def said_by_nouns(sentence: Sentence) -> Iterator[Said]:
     """ "a exprimé la crainte que", "voiced concern that", "l'annonce selon laquelle"."""
     words = reporting_words(sentence.language)
-    for at in range(len(sentence.words)):
+    for at in words.nouns.openings(sentence.words):
         found = words.nouns.starting(sentence.words, at)
         if found is None or sentence.is_quoted(sentence.words[at].start, sentence.words[at].end):
             continue

@@ -40,6 +40,11 @@ class Phrases(Generic[T]):
         """The words with which the phrases begin."""
         return frozenset(self._first)
 
+    def openings(self, words: Sequence[Word]) -> list[int]:
+        """The places at which a phrase may begin, by its first word: few, and quick to find."""
+        first = self._first
+        return [place for place, word in enumerate(words) if word.lower in first]
+
     def starting(self, words: Sequence[Word], place: int) -> tuple[int, T] | None:
         """End index and value of the longest phrase that begins at word `place`, or None."""
         if place >= len(words) or words[place].lower not in self._first:

@@ -69,15 +69,13 @@ def read_shares(
 def _shares_in(sentence: Sentence) -> list[_Share]:
     words, shares = sentence.words, _shares(sentence.language)
     found: list[_Share] = []
-    place = 0
-    while place < len(words):
-        said = shares.starting(words, place)
+    after = 0
+    for place in shares.openings(words):
+        said = shares.starting(words, place) if place >= after else None
         if said is not None:
             if qualify(words, place, said[0], sentence.language).width == "exact":
                 found.append(_Share(place, said[0], said[1], _WORD))
-            place = said[0]
-        else:
-            place += 1
+            after = said[0]
     for quantity in sentence.quantities:
         ratio = quantity.value
         exact = quantity.kind is QuantityKind.SHARE and quantity.qualifier is Qualifier.EXACT

@@ -42,7 +42,7 @@ class Source:
 def sources_in(sentence: Sentence) -> Iterator[Source]:
     """The sources that the sentence names, outside of quotations."""
     phrases = according(sentence.language)
-    for at in range(len(sentence.words)):
+    for at in phrases.openings(sentence.words):
         hit = phrases.starting(sentence.words, at)
         if hit is None or sentence.is_quoted(sentence.words[at].start, sentence.words[at].end):
             continue

@@ -41,7 +41,9 @@ def _while_in_office(language: str) -> Phrases[bool]:
 
 def event_terms(text: ReadText, sentence: Sentence) -> tuple[Term, ...]:
     """The terms of a sentence that an event names."""
-    words = sentence.words
+    words, language = sentence.words, sentence.language
+    if not (_while_in_office(language).openings(words) or _before(language).openings(words)):
+        return ()
     found: list[Term] = []
     place = 0
     while place < len(words):
