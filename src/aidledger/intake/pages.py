@@ -8,6 +8,7 @@ use so much time and memory and no more: a hostile page costs a message, not the
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -18,6 +19,16 @@ from aidledger.model.errors import AidledgerError
 SECONDS = 20
 MEGABYTES = 1024
 _LEAST_CHARACTERS = 80
+# Elements inside one another. Pages of the press stay under 60; parsers give up at 256.
+MOST_DEPTH = 250
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>")
+# Elements that hold nothing, or that the next of their kind closes.
+_FLAT = frozenset(
+    "area base br col embed hr img input li link meta option p param source td th tr track wbr"
+    " dd dt".split()
+)
+# What stands between these is no markup, whatever it looks like.
+_OPAQUE = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,11 @@ def extract_page(html: str, url: str | None) -> Page | None:
     """The article of a page.
 
     Raises:
-        AidledgerError: PAGE_TOO_HARD, when time or memory ran out.
+        AidledgerError: PAGE_TOO_DEEP, elements lie too deep in one another; PAGE_TOO_HARD,
+            time or memory ran out.
     """
+    if _depth(html) > MOST_DEPTH:
+        raise AidledgerError("PAGE_TOO_DEEP", depth=str(MOST_DEPTH))
     try:
         run = subprocess.run(
             [sys.executable, "-m", "aidledger.intake.extracting"],
@@ -61,3 +75,21 @@ def extract_page(html: str, url: str | None) -> Page | None:
         url=found.get("url"),
         published=date.fromisoformat(day) if day else None,
     )
+
+
+def _depth(html: str) -> int:
+    """How deep elements lie in one another at most, by their tags alone."""
+    depth = deepest = 0
+    for closing, name, rest in _TAG.findall(_markup(html.lower())):
+        if name in _FLAT or rest.endswith("/"):
+            continue
+        depth = max(depth - 1, 0) if closing else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _markup(html: str) -> str:
+    for opening, closing in _OPAQUE:
+        first, *others = html.split(opening)
+        html = first + "".join(other.partition(closing)[2] for other in others)
+    return html
