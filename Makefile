@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: gallery demo test check fix lock bench evaluate reconcile reconcile-donors memoranda torture serve
+.PHONY: side-by-side gallery demo test check fix lock bench evaluate reconcile reconcile-donors memoranda torture serve
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -46,7 +46,15 @@ lock:
 
 bench: $(DEV)
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
+
+# Other tools over the same annotated texts: make side-by-side CORPUS=folder.
+SIDE := .venv-side/bin
+side-by-side:
+	test -x $(SIDE)/python || $(PYTHON) -m venv .venv-side
+	$(SIDE)/pip install --quiet --disable-pip-version-check -r benchmarks/requirements-side-by-side.txt
+	PYTHONPATH=src $(SIDE)/python benchmarks/side_by_side.py $(CORPUS)
 
 reconcile: $(RUN)
 	@$(BIN)/aidledger reconcile $(ARGS)

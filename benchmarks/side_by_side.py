@@ -33,7 +33,7 @@ from aidledger.model.claims import AmountClaim, StatementClaim, TenureClaim
 from aidledger.reading.layout import cut_blocks
 from aidledger.reading.quotations import find_quotations
 from aidledger.reading.sentences import cut_sentences
-from aidledger.reading.typography import normalise
+from aidledger.reading.typography import PLAIN, normalise
 
 Found = tuple[int, int, Decimal]
 
@@ -55,7 +55,8 @@ class Text:
         quotations = find_quotations(shadow.text, blocks)
         for sentence in cut_sentences(shadow.text, blocks, quotations, self.language):
             span = shadow.to_document(sentence.start, sentence.end)
-            yield span.start, self.text[span.start : span.end]
+            # Plain apostrophes and spaces, one for one: the other tools know no others.
+            yield span.start, self.text[span.start : span.end].translate(PLAIN)
 
 
 def span_of(text: str, record: dict[str, Any], key: str = "quote") -> tuple[int, int]:

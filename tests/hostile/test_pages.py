@@ -24,12 +24,15 @@ ARTICLE = "<p>" + "France will give 12 million euros to Sudan by the end of the 
     ],
 )
 def test_a_page_that_holds_nothing_says_so(page: str, codes: set[str | None]) -> None:
+    assert _code_of(page) in codes
+
+
+def _code_of(page: str) -> str | None:
     try:
         take_bytes(page.encode(), Told(), "page.html")
     except AidledgerError as error:
-        assert error.code in codes
-    else:
-        assert None in codes
+        return error.code
+    return None
 
 
 def test_deep_pages_as_people_write_them_are_read() -> None:

@@ -24,9 +24,11 @@ MOST_DEPTH = 250
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*+)([^<>]*+)>")
 # Elements that hold nothing, or that the next of their kind closes.
 _FLAT = frozenset(
-    "area base br col embed hr img input li link meta option p param source td th tr track wbr"
-    " dd dt".split()
-)
+    {
+        "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link",
+        "meta", "option", "p", "param", "source", "td", "th", "tr", "track", "wbr",
+    }
+)  # fmt: skip
 # What stands between these is no markup, whatever it looks like.
 _OPAQUE = (("<script", "</script"), ("<style", "</style"), ("<!--", "-->"))
 
