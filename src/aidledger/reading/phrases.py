@@ -31,9 +31,9 @@ class Phrases(Generic[T]):
         self._values: dict[Key, T] = {}
         for phrase, value in values.items():
             self._values.setdefault(key_of(phrase), value)
-        self._lengths = sorted({len(key) for key in self._values}, reverse=True)
-        self._first = {key[0] for key in self._values}
-        self._last = {key[-1] for key in self._values}
+        # By first and by last word, how long the phrases are: the longest is tried first.
+        self._first = _lengths(self._values, 0)
+        self._last = _lengths(self._values, -1)
 
     @property
     def first_words(self) -> frozenset[str]:
@@ -47,24 +47,26 @@ class Phrases(Generic[T]):
 
     def starting(self, words: Sequence[Word], place: int) -> tuple[int, T] | None:
         """End index and value of the longest phrase that begins at word `place`, or None."""
-        if place >= len(words) or words[place].lower not in self._first:
+        lengths = self._first.get(words[place].lower) if place < len(words) else None
+        if lengths is None:
             return None
-        for length in self._lengths:
+        for length in lengths:
             if place + length > len(words):
                 continue
-            key = tuple(word.lower for word in words[place : place + length])
+            key = tuple([word.lower for word in words[place : place + length]])
             if key in self._values:
                 return place + length, self._values[key]
         return None
 
     def ending(self, words: Sequence[Word], end: int) -> tuple[int, T] | None:
         """First index and value of the longest phrase that ends before word `end`, or None."""
-        if not 0 < end <= len(words) or words[end - 1].lower not in self._last:
+        lengths = self._last.get(words[end - 1].lower) if 0 < end <= len(words) else None
+        if lengths is None:
             return None
-        for length in self._lengths:
+        for length in lengths:
             if length > end:
                 continue
-            key = tuple(word.lower for word in words[end - length : end])
+            key = tuple([word.lower for word in words[end - length : end]])
             if key in self._values:
                 return end - length, self._values[key]
         return None
@@ -79,6 +81,14 @@ class Phrases(Generic[T]):
             if found is not None and found[0] <= end:
                 return place, found[0], found[1]
         return None
+
+
+def _lengths(keys: Iterable[Key], place: int) -> dict[str, tuple[int, ...]]:
+    """By the word at a place of the keys, their lengths, the longest first."""
+    found: dict[str, set[int]] = {}
+    for key in keys:
+        found.setdefault(key[place], set()).add(len(key))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}
 
 
 def key_of(phrase: str) -> Key:
