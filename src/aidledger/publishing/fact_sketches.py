@@ -222,7 +222,7 @@ def timeline_sketch(row: TimelineRow, language: str) -> Sketch:
         lead=row.day,
         headline=f"{safe(row.what)}{figure}",
         badge=_timeline_badge(row, language),
-        details=(f"{parties}{source}{told}  why {row.name}".strip(),),
+        details=(f"{parties}{source}{told}".strip(),),
         is_short=True,
     )
 

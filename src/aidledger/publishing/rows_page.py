@@ -87,7 +87,10 @@ def _block(sketch: Sketch, row: Row, language: str) -> Group:
         Text(sketch.badge, sketch.style),
     )
     body = _grid()
-    for line in sketch.details:
+    details = sketch.details
+    if sketch.is_short:
+        details = (*details[:-1], f"{details[-1]}  why {row.name}".strip())
+    for line in details:
         body.add_row("", Text(line, style="dim" if sketch.is_short else ""))
     for source in sketch.sources[:_MOST_SOURCES]:
         body.add_row("", _source(source))

@@ -16,8 +16,9 @@ GOOD, DOUBTFUL, BAD, QUIET = "green", "yellow", "red", "dim"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One source's word as a line: when, what it makes of the thing, the words, who."""
+    """One source's word as a line: its record, when, what it makes of it, words, who."""
 
+    record: str
     day: str
     state: str
     words: str
@@ -75,6 +76,7 @@ def source_of(told: Told, language: str, state: str = "") -> Source:
         standing = label("standing", told.reviewed.value, language)
     who = " < ".join(name for name in (told.publisher, told.said_by) if name)
     return Source(
+        record=told.record,
         day="" if told.asserted_on is None else told.asserted_on.isoformat(),
         state=row_label("told_status", state, language) if state else "",
         words=safe(told.words),

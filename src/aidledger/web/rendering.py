@@ -22,10 +22,22 @@ from aidledger.publishing.charts.palette import themed
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page
 from aidledger.wording import figures
-from aidledger.wording.loading import label, message, page_phrase
+from aidledger.wording.loading import label, message, page_phrase, row_label
 
 # Pages that the head of every page leads to: name for the words, path behind the language.
-MENU = (("home", ""), ("articles", "articles"))
+MENU = (
+    ("home", ""),
+    ("articles", "articles"),
+    ("timeline", "timeline"),
+    ("claims", "claims"),
+    ("meetings", "meetings"),
+    ("offices", "offices"),
+    ("promises", "promises"),
+    ("deadlines", "deadlines"),
+    ("restrictions", "restrictions"),
+    ("handovers", "handovers"),
+    ("stale", "stale"),
+)
 
 
 @cache
@@ -38,7 +50,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=_phrase, name_of=_label, face_of=_claimed, menu=MENU)
+    made.globals.update(t=_phrase, name_of=_label, row_word=_row_word, face_of=_claimed, menu=MENU)
     made.filters.update(
         money=_money, face=_face, range=_range, day=_day, number=_number, actor=_actor
     )
@@ -81,6 +93,11 @@ def _phrase(context: Context, code: str, **details: object) -> str:
 @pass_context
 def _label(context: Context, group: str, code: str | None) -> str:
     return "" if code is None else label(group, code, context["language"])
+
+
+@pass_context
+def _row_word(context: Context, group: str, code: str) -> str:
+    return row_label(group, code, context["language"])
 
 
 @pass_context

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aidledger.web.page import Route
-from aidledger.web.pages import article, articles, envelope, home, quantity, record
+from aidledger.web.pages import article, articles, envelope, home, listing, quantity, record
 
 ROUTES: tuple[Route, ...] = (
     home.ROUTE,
@@ -11,5 +11,6 @@ ROUTES: tuple[Route, ...] = (
     article.ROUTE,
     envelope.ROUTE,
     quantity.ROUTE,
+    *listing.ROUTES,
     record.ROUTE,
 )
