@@ -276,7 +276,7 @@ def _without_names(row: Row) -> dict[str, Any]:
     return values
 
 
-ASKED = [name for name in QUESTIONS if name not in ("pace", "stale")]
+ASKED = [name for name in QUESTIONS if name not in ("pace", "stale", "burden")]
 FEW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

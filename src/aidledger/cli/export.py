@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OF_A_PAIR = ("remaining", "totals")
 OF_ROWS = (
     "deadlines", "pace", "promises", "denials", "offices", "meetings", "restrictions",
-    "handovers", "timeline", "stale", "statements",
+    "handovers", "timeline", "stale", "burden", "statements",
 )  # fmt: skip
 
 

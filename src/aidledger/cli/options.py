@@ -44,6 +44,7 @@ class Compared(StrEnum):
     HANDOVERS = "handovers"
     TIMELINE = "timeline"
     STALE = "stale"
+    BURDEN = "burden"
     STATEMENTS = "statements"
 
 

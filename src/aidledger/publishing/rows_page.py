@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aidledger.publishing.answer_page import print_head
+from aidledger.publishing.burden_sketch import burden_sketch
 from aidledger.publishing.fact_sketches import (
     claim_sketch,
     handover_sketch,
@@ -35,6 +36,7 @@ _SKETCHES: Mapping[str, Callable[[Any, str], Sketch]] = {
     "pace": pace_sketch,
     "promises": promise_sketch,
     "stale": stale_sketch,
+    "burden": burden_sketch,
     "denials": claim_sketch,
     "offices": office_sketch,
     "meetings": meeting_sketch,

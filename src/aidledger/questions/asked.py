@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aidledger.catalogue import Catalogue
 from aidledger.ledger.view import View
 from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.questions.burden import BurdenRow, burden
 from aidledger.questions.denials import ClaimRow, denials
 from aidledger.questions.due import DeadlineRow, deadlines
 from aidledger.questions.handovers import HandoverRow, handovers
@@ -59,6 +60,7 @@ QUESTIONS: Mapping[str, Question] = {
     "handovers": Question(HandoverRow, _plainly(handovers)),
     "timeline": Question(TimelineRow, _plainly(timeline)),
     "stale": Question(StaleRow, _plainly(stale), is_of_money=True, needs=("on",)),
+    "burden": Question(BurdenRow, _plainly(burden), is_of_money=True, needs=("on",)),
     "statements": Question(StatementRow, _plainly(statements)),
 }
 

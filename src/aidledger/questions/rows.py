@@ -25,6 +25,9 @@ UNSAID = "-"
 # Parts of the name of a worked-out row before what it is about (`prefix`).
 _PARTS_OF_A_PREFIX = 8
 
+# Before a currency in a row's name.
+_INTO = "in-"
+
 Value = TypeVar("Value")
 # The type of a field that is worked out here; every other is what a source says.
 Derived = Annotated[Value, "derived"]
@@ -40,6 +43,7 @@ class Subject:
         days: a number of days that the question asks for, or None.
         forecast: True where a forecast is wanted too.
         said: True where days are those of the sources, not those of the world.
+        into: ISO 4217 code of the currency in which sums are shown too; None = none.
     """
 
     donor: str | None = None
@@ -48,6 +52,7 @@ class Subject:
     days: int | None = None
     forecast: bool = False
     said: bool = False
+    into: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +133,7 @@ def _extras(subject: Subject) -> str:
     said = [] if subject.days is None else [f"{subject.days}d"]
     said += ["forecast"] if subject.forecast else []
     said += ["said"] if subject.said else []
+    said += [] if subject.into is None else [f"{_INTO}{subject.into}"]
     return "+".join(said) or UNSAID
 
 
@@ -138,6 +144,7 @@ def subject_of(parts: list[str]) -> Subject:
         ValueError: they say none.
     """
     extras = parts[7].split("+")
+    into = [extra for extra in extras if extra.startswith(_INTO)]
     days = [extra for extra in extras if extra.endswith("d") and extra[:-1].isdigit()]
     return Subject(
         donor=None if parts[1] == UNSAID else parts[1],
@@ -146,6 +153,7 @@ def subject_of(parts: list[str]) -> Subject:
         days=int(days[0][:-1]) if days else None,
         forecast="forecast" in extras,
         said="said" in extras,
+        into=into[0].removeprefix(_INTO) if into else None,
     )
 
 

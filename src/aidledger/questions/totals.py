@@ -67,7 +67,7 @@ def _rows(
         examples.setdefault(key, place)
         standing[key] = standing.get(key, Money.nothing(currency)) + balance.money
         for sign, movement in balance.movements:
-            if _counts(sign, movement, place):
+            if counts(sign, movement, place):
                 money = movement.money if sign > 0 else -movement.money
                 reached[key] = reached.get(key, Money.nothing(currency)) + money
                 entries.setdefault(key, []).append(movement.entry.id)
@@ -100,7 +100,7 @@ def _key(account: Account, currency: str, by: By) -> Key:
     )
 
 
-def _counts(sign: int, movement: Movement, account: Account) -> bool:
+def counts(sign: int, movement: Movement, account: Account) -> bool:
     """True for what came to the stage from elsewhere, and for what took it back."""
     if movement.entry.type is EntryType.REIMBURSE:
         return False

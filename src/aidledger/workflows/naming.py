@@ -1,8 +1,9 @@
-"""What people call an actor, as its id in the catalogue."""
+"""What people call an actor or a currency, as its id in the catalogue."""
 
 from __future__ import annotations
 
 from aidledger.catalogue import Catalogue, load_catalogue
+from aidledger.catalogue.currencies import load_currencies
 from aidledger.model.errors import AidledgerError, ExitStatus
 
 
@@ -26,3 +27,18 @@ def actor_id(name: str, catalogue: Catalogue | None = None) -> str:
         if wanted in words:
             return actor.id
     raise AidledgerError("ACTOR_UNKNOWN", ExitStatus.NO_INPUT, name=name)
+
+
+def currency_code(name: str) -> str:
+    """The code of a currency (ISO 4217).
+
+    Raises:
+        AidledgerError: CURRENCY_UNKNOWN.
+
+    >>> currency_code("eur")
+    'EUR'
+    """
+    code = name.strip().upper()
+    if code not in {currency.code for currency in load_currencies()}:
+        raise AidledgerError("CURRENCY_UNKNOWN", ExitStatus.USAGE, currency=code)
+    return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from aidledger.cli.asking import (
+    burden,
     contradictions,
     deadlines,
     denials,
@@ -36,6 +37,7 @@ QUESTIONS = (
     handovers,
     timeline,
     stale,
+    burden,
     statements,
 )
 

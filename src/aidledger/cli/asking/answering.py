@@ -37,10 +37,15 @@ def subject_asked(
     days: int | None = None,
     forecast: bool = False,
     said: bool = False,
+    into: str | None = None,
 ) -> Subject:
-    """What a question is about, from its options; actors by id or name."""
+    """What a question is about, from its options; actors by id or name.
+
+    Raises:
+        AidledgerError: `ACTOR_UNKNOWN`, `CURRENCY_UNKNOWN`.
+    """
     from aidledger.questions.rows import Subject
-    from aidledger.workflows.naming import actor_id
+    from aidledger.workflows.naming import actor_id, currency_code
 
     return Subject(
         donor=None if donor is None else actor_id(donor),
@@ -49,6 +54,7 @@ def subject_asked(
         days=days,
         forecast=forecast,
         said=said,
+        into=None if into is None else currency_code(into),
     )
 
 
@@ -63,6 +69,7 @@ def show_rows(
     days: int | None = None,
     forecast: bool = False,
     said: bool = False,
+    into: str | None = None,
 ) -> int:
     """Put a question whose answer is rows, and print them; the exit status.
 
@@ -73,8 +80,9 @@ def show_rows(
     from aidledger.workflows.opening import open_ledger
 
     subject = subject_asked(
-        on=on, donor=donor, recipient=recipient, days=days, forecast=forecast, said=said
-    )
+        on=on, donor=donor, recipient=recipient, days=days, forecast=forecast, said=said,
+        into=into,
+    )  # fmt: skip
     with open_ledger(ledger_path(), create=False) as ledger:
         answer = ask_rows(ledger, question, subject, as_known)
     if not print_as_data(answer, as_json=as_json):
