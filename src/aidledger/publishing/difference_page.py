@@ -40,8 +40,10 @@ def print_differences(console: Console, answer: Differences, language: str) -> N
         axis = row_label("axis", axis_of(step).value, language)
         what = row_label("title", answer.asked, language)
         console.print(Text(f"{axis}: {what}", style="bold"))
-        console.print(Text(f"  {_side(step.before.on, step.before.pin, language)}", style="dim"))
-        console.print(Text(f"  {_side(step.after.on, step.after.pin, language)}", style="dim"))
+        console.print(
+            Text(f"  {side_words(step.before.on, step.before.pin, language)}", style="dim")
+        )
+        console.print(Text(f"  {side_words(step.after.on, step.after.pin, language)}", style="dim"))
         if not step.changes:
             console.print(f"  {row_phrase('nothing_changed', language)}")
         elif isinstance(step, DifferenceAnswer):
@@ -50,7 +52,8 @@ def print_differences(console: Console, answer: Differences, language: str) -> N
             _print_rows(console, step, language)
 
 
-def _side(on: date | None, pin: Pin, language: str) -> str:
+def side_words(on: date | None, pin: Pin, language: str) -> str:
+    """One of the two answers by its day and its knowledge."""
     known = day(pin.known, language) if pin.known else phrase("known_all", language)
     return row_phrase(
         "side", language, on=day(on, language) if on else row_phrase("any_day", language),
@@ -88,15 +91,16 @@ def _print_rows(console: Console, step: RowsDifferenceAnswer, language: str) -> 
         assert row is not None
         sign = Text(f"  {_SIGNS[change.change]}", _STYLES[change.change])
         kind = Text(row_label("line", change.change.value, language), _STYLES[change.change])
-        table.add_row(sign, Text(_headline(step.question, row, language), style="bold"), kind)
-        for line in _changed(change, language):
+        table.add_row(sign, Text(headline_of(step.question, row, language), style="bold"), kind)
+        for line in changed_lines(change, language):
             table.add_row("", line, "")
         if change.gone or change.come:
             table.add_row("", Text(_records(change.gone, change.come), style="dim"), "")
     console.print(table)
 
 
-def _headline(question: str, row: Row | TotalRow, language: str) -> str:
+def headline_of(question: str, row: Row | TotalRow, language: str) -> str:
+    """What a changed row is about, in one line."""
     if isinstance(row, TotalRow):
         parts = (
             label("stage", row.stage, language),
@@ -109,7 +113,8 @@ def _headline(question: str, row: Row | TotalRow, language: str) -> str:
     return "  ".join(part for part in (sketch.lead, sketch.headline) if part)
 
 
-def _changed(change: RowChange, language: str) -> list[str]:
+def changed_lines(change: RowChange, language: str) -> list[str]:
+    """What differs in a changed row: a line a field."""
     return [
         row_phrase(
             "was_is", language, column=row_label("field", one.field, language),

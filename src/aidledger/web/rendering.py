@@ -37,6 +37,7 @@ MENU = (
     ("restrictions", "restrictions"),
     ("handovers", "handovers"),
     ("stale", "stale"),
+    ("diff", "diff"),
 )
 
 

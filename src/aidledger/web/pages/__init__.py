@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from aidledger.web.page import Route
-from aidledger.web.pages import article, articles, envelope, home, listing, quantity, record
+from aidledger.web.pages import (
+    article,
+    articles,
+    difference,
+    envelope,
+    home,
+    listing,
+    quantity,
+    record,
+)
 
 ROUTES: tuple[Route, ...] = (
     home.ROUTE,
@@ -11,6 +20,7 @@ ROUTES: tuple[Route, ...] = (
     article.ROUTE,
     envelope.ROUTE,
     quantity.ROUTE,
+    difference.ROUTE,
     *listing.ROUTES,
     record.ROUTE,
 )
