@@ -41,6 +41,10 @@ def test_every_row_is_a_record_and_importing_again_changes_nothing(ledger: Ledge
     again = ledger.import_table(FOLDER / "mapping.yml")
     assert again.added == 0
     assert again.known == len(TABLES) + sum(len(rows(table)) for table in TABLES)
+    kept = {name for names in again.notes.values() for name in names}
+    wanted = ("quantity", "no_amount", "share")
+    assert set(again.notes) == set(wanted)
+    assert kept == {row["id"] for t in TABLES for row in rows(t) if row.get("booked_as") in wanted}
     assert verify(ledger).differences == ()
 
 

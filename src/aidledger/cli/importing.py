@@ -23,9 +23,10 @@ def import_tables(
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
 ) -> int:
     """Record the tables of a mapping, or a journal, whole or not at all."""
+    from aidledger.publishing.escaping import safe
     from aidledger.publishing.plain import plain
     from aidledger.publishing.reading_page import print_issues
-    from aidledger.wording.loading import phrase
+    from aidledger.wording.loading import label, phrase
     from aidledger.workflows.opening import open_ledger
 
     path = new_ledger_path()
@@ -41,6 +42,12 @@ def import_tables(
         known=imported.known, vintage=imported.vintage,
     )  # fmt: skip
     console().print(words)
+    for reason, names in imported.notes.items():
+        told_of = phrase(
+            "imported_notes", SETTINGS.language, count=len(names), names=", ".join(names),
+            reason=label("note_reason", reason, SETTINGS.language),
+        )  # fmt: skip
+        console().print(safe(told_of))
     print_issues(console(error=True), "", imported.issues, SETTINGS.language)
     return 0
 

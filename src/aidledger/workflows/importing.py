@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,7 +18,7 @@ from aidledger.model.amounts import Interval, Qualifier
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.evidence import Document
 from aidledger.model.issues import Issue, Severity
-from aidledger.model.records import DecisionRecord, DocumentRecord, Record
+from aidledger.model.records import DecisionRecord, DocumentRecord, NoteRecord, Record
 from aidledger.workflows.adding import document_record
 
 _KINDS_OF_GROUNDS = ("balance", "entry", "claim", "note", "decision")
@@ -32,6 +33,7 @@ class Imported:
         added: records written; known: records that were there already.
         issues: rows that no rule of the mapping describes.
         vintage: sequence number of the last record afterwards.
+        notes: rows that are kept and book nothing, by their reason.
     """
 
     tables: int
@@ -39,6 +41,7 @@ class Imported:
     known: int
     issues: tuple[Issue, ...]
     vintage: int
+    notes: Mapping[str, tuple[str, ...]]
 
 
 class TableRefusedError(AidledgerError):
@@ -104,7 +107,22 @@ def import_tables(
         raise TableRefusedError(wrong)
     _check_grounds(book, records)
     appended = book.append(records, recorded_at, texts)
-    return Imported(len(sources), appended.added, appended.known, tuple(issues), appended.vintage)
+    return Imported(
+        tables=len(sources),
+        added=appended.added,
+        known=appended.known,
+        issues=tuple(issues),
+        vintage=appended.vintage,
+        notes=_notes(records),
+    )
+
+
+def _notes(records: list[Record]) -> Mapping[str, tuple[str, ...]]:
+    notes = [record for record in records if isinstance(record, NoteRecord)]
+    return {
+        reason: tuple(note.id for note in notes if note.reason == reason)
+        for reason in sorted({note.reason for note in notes})
+    }
 
 
 def _mappings(path: Path) -> TableMappings:
