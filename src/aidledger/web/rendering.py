@@ -38,6 +38,7 @@ MENU = (
     ("handovers", "handovers"),
     ("stale", "stale"),
     ("diff", "diff"),
+    ("glossary", "glossary"),
 )
 
 

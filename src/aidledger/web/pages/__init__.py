@@ -8,6 +8,7 @@ from aidledger.web.pages import (
     articles,
     difference,
     envelope,
+    glossary,
     home,
     listing,
     quantity,
@@ -21,6 +22,7 @@ ROUTES: tuple[Route, ...] = (
     envelope.ROUTE,
     quantity.ROUTE,
     difference.ROUTE,
+    glossary.ROUTE,
     *listing.ROUTES,
     record.ROUTE,
 )
