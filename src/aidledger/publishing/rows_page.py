@@ -91,7 +91,8 @@ def _block(sketch: Sketch, row: Row, language: str) -> Group:
     body = _grid()
     details = sketch.details
     if sketch.is_short:
-        details = (*details[:-1], f"{details[-1]}  why {row.name}".strip())
+        last = details[-1] if details else ""
+        details = (*details[:-1], f"{last}  why {row.name}".strip())
     for line in details:
         body.add_row("", Text(line, style="dim" if sketch.is_short else ""))
     for source in sketch.sources[:_MOST_SOURCES]:
