@@ -21,6 +21,7 @@ from aidledger.reading.marks import BlockKind, Mention, MentionForm, MentionKind
 from aidledger.reading.new_bodies import with_new_bodies
 from aidledger.reading.purposes import speaks_of_aid
 from aidledger.reading.text import ReadText
+from aidledger.reading.whereabouts import states_around
 
 _HEADING_WEIGHT = 3
 _LEAST_WEIGHT = 3  # of a giver whom the text may mean where a sentence names none
@@ -113,11 +114,26 @@ def _is_own_money(text: ReadText, figure: Figure, roles: Roles) -> bool:
     if any(cast.is_usual_donor(donor) for donor in roles.donors):
         return False
     if claim.currency in _RECEIVERS_CURRENCIES:
-        return not speaks_of_aid(figure.sentence)
+        return not speaks_of_aid(figure.sentence) and not _names_giver(text, figure.sentence)
     giver = roles.donors[0] if roles.donors else None
     if giver is None or not cast.is_usual_receiver(giver) or speaks_of_aid(figure.sentence):
         return False
+    actor = text.catalogue.actor(giver.id) if giver.id else None
+    if actor is None or actor.kind != "state":
+        return False
     return not any(name.name != giver.name for name in roles.recipients)
+
+
+def _names_giver(text: ReadText, sentence: Sentence) -> bool:
+    """ "21 milliards d'ariary que l'Allemagne a remis": a usual giver gives in the sentence."""
+    words = role_words(sentence.language)
+    for mention in sentence.mentions:
+        side = text.cast.side_of(mention)
+        if side is None or not text.cast.is_usual_donor(side) or text.cast.is_usual_receiver(side):
+            continue
+        if _gives(sentence, mention, words):
+            return True
+    return False
 
 
 def _without_aid(figure: Figure) -> Figure:
@@ -316,6 +332,10 @@ def _weights(
             if mention.place_only:
                 continue
             givers[_bare(side)] += weight * (3 if gives or role is True else 1)
+        for state in states_around(sentence):
+            actor = text.catalogue.actor(state)
+            if actor is not None:
+                receivers[Named(actor.name, actor.id)] += weight
     return givers, receivers
 
 

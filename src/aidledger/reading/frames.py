@@ -33,6 +33,7 @@ from aidledger.reading.marks import (
     Mention,
     MentionForm,
     MentionKind,
+    Quantity,
     QuantityKind,
     Sentence,
     VerbGroup,
@@ -55,6 +56,7 @@ _ELLIPTICAL = small_words("frames", "elliptical")
 
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 _MOST_NAMES = 4
+_MOST_PARALLEL = 6  # words between a giver and its sum where no verb is said again
 _COLLECTIVE = frozenset({"DONORS", "INTL"})
 _BODIES = frozenset({"agency", "fund", "organisation", "mission", "ngo", "union"})
 
@@ -170,11 +172,19 @@ class _Frame:
         self._quantity = figure.quantity
         self._words = role_words(figure.sentence.language)
         self._verb = governing_verb(figure.sentence, figure.quantity.start, figure.quantity.end)
-        self._limit = _right_limit(figure)
+        self._limit = self._reach(figure)
         lemma = self._verb.lemma if self._verb is not None else None
         self._asked = figure.claim.stage is Stage.REQUESTED or (
             lemma in self._words.asking and lemma not in self._words.giving
         )
+
+    def _reach(self, figure: Figure) -> int:
+        """Where what follows the figure stops belonging to it."""
+        limit = _right_limit(figure)
+        sums = (q for q in self._sentence.quantities if q.kind is QuantityKind.MONEY)
+        other = next((q for q in sums if q.start >= figure.quantity.end), None)
+        giver = self._parallel_giver(figure.quantity, other) if other is not None else None
+        return min(limit, giver.start) if giver is not None else limit
 
     @property
     def _acts(self) -> frozenset[str]:
@@ -188,6 +198,7 @@ class _Frame:
         return self._first(
             self._beside,
             self._compared,
+            self._parallel,
             self._elliptical,
             self._partner_giver,
             self._agent,
@@ -317,6 +328,42 @@ class _Frame:
                 return _one(self._cast.side_of(mention))
             return ()
         return ()
+
+    def _parallel(self) -> tuple[Named, ...]:
+        """ "Oslo gave 25 million in May, Madrid a grant of 11": the next giver, no verb again."""
+        before = self._sum_before()
+        mention = self._parallel_giver(before, self._quantity) if before is not None else None
+        return _one(self._cast.side_of(mention)) if mention is not None else ()
+
+    def _parallel_giver(self, one: Quantity, other: Quantity) -> Mention | None:
+        """Who opens a clause of its own between two sums, without a verb; None for nobody."""
+        sentence = self._sentence
+        if any(one.end <= v.start < other.start and is_finite(v) for v in sentence.verbs):
+            return None
+        for mention in sentence.mentions:
+            if mention.start < one.end or mention.end > other.start:
+                continue
+            if mention.form is MentionForm.ADJECTIVE or mention.place_only:
+                continue
+            near = [word.lower for word in words_before(sentence, mention.start, 2)]
+            while near and near[-1] in _SKIPPED:
+                near.pop()
+            if not near or near[-1] not in _COORDINATED or self._only_receives(mention):
+                continue
+            between = words_between(sentence, mention.end, other.start)
+            if len(between) > _MOST_PARALLEL or {w.text for w in between} & {",", ";"}:
+                continue
+            side = self._cast.side_of(mention)
+            return mention if side is not None and self._cast.is_usual_donor(side) else None
+        return None
+
+    def _sum_before(self) -> Quantity | None:
+        before = [
+            other
+            for other in self._sentence.quantities
+            if other.kind is QuantityKind.MONEY and other.end <= self._quantity.start
+        ]
+        return before[-1] if before else None
 
     def _elliptical(self) -> tuple[Named, ...]:
         """ "dont 540 millions de l'Union européenne": the giver right behind an elliptical sum."""

@@ -27,7 +27,7 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
     """Every sum of the text as a figure, and the sums that are refused, as issues."""
     figures: list[Figure] = []
     issues: list[Issue] = []
-    whole = purpose_of_text(text.sentences)
+    whole = purpose_of_text(text.catalogue, text.sentences)
     for place, sentence in enumerate(text.sentences):
         for quantity in sentence.quantities:
             if quantity.kind is not QuantityKind.MONEY:
@@ -40,7 +40,7 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
 
 def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Figures with their envelope, and a kind where no word gave one, once roles are known."""
-    whole = purpose_of_text(text.sentences)
+    whole = purpose_of_text(text.catalogue, text.sentences)
     settled = []
     for figure in figures:
         claim = figure.claim

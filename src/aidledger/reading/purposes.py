@@ -34,6 +34,7 @@ _NEAR_AFTER, _NEAR_BEFORE = 14, 10
 _SHORT = 2  # sentences of a text that tells no more of a crisis than its words
 _LEAST_AID = 100  # smaller sums are prices and gifts of readers
 _NOT_AID_AFTER, _NOT_AID_BEFORE = 9, 6
+_LEAST_TOLD = 2  # sums that are aid by their own words, in a text whose others are silent
 _SPEAKING = 6  # a text about aid speaks of it in every sixth sentence at least
 _JOINTS = frozenset({"et", "and", ",", "ou", "or"})
 _AID_BODIES = frozenset({"agency", "fund", "ngo", "bank"})
@@ -46,6 +47,7 @@ class PurposeWords:
     not_aid: Phrases[bool]
     not_aid_after: Phrases[bool]
     not_aid_verbs: frozenset[str]
+    buying: frozenset[str]
     aid: Phrases[bool]
     strong_aid: Phrases[bool]
     sources: frozenset[str]
@@ -67,6 +69,7 @@ def purpose_words(language: str) -> PurposeWords:
         not_aid=phrase_set(data["not_aid"]),
         not_aid_after=phrase_set(data["not_aid_after"]),
         not_aid_verbs=frozenset(data["not_aid_verbs"]),
+        buying=frozenset(data["buying_verbs"]),
         aid=phrase_set(data["aid_words"]),
         strong_aid=phrase_set(w for w in data["aid_words"] if w not in data["aid_goods"]),
         sources=frozenset(data["sources"]),
@@ -98,10 +101,10 @@ class TextPurpose:
     crisis: bool = False  # long enough, or speaks of hunger, flight, sickness or disaster
 
 
-def purpose_of_text(sentences: Sequence[Sentence]) -> TextPurpose:
+def purpose_of_text(catalogue: Catalogue, sentences: Sequence[Sentence]) -> TextPurpose:
     """The purpose of a whole text, for figures whose own words say nothing."""
     return TextPurpose(
-        _is_about_aid(sentences),
+        _is_about_aid(sentences) or _is_mostly_aid(catalogue, sentences),
         _kind_of_text(sentences),
         len(sentences) > _SHORT or _is_humanitarian(sentences),
     )
@@ -129,11 +132,22 @@ def is_aid(
     no aid unless a word of aid stands between; then the governing verb; then the sentence, the
     sentences around, and the text as a whole.
     """
+    told = _told(catalogue, sentences, place, quantity)
+    return whole.about_aid if told is None else told
+
+
+def _told(
+    catalogue: Catalogue, sentences: Sequence[Sentence], place: int, quantity: Quantity
+) -> bool | None:
+    """What the words around the sum say; None where they are silent."""
     sentence = sentences[place]
     words = purpose_words(sentence.language)
     verb = governing_verb(sentence, quantity.start, quantity.end)
     if quantity.value is not None and quantity.value < _LEAST_AID:
         return False
+    bought = verb is not None and verb.lemma in words.buying
+    if bought and _is_for_receiver(catalogue, sentence):
+        return True  # "Denmark buys $500 million of arms for Ukraine"
     if _is_other_money(sentence, quantity, verb, words):
         return False
     if _first(words.aid, sentence.words):
@@ -153,7 +167,7 @@ def is_aid(
         return True
     around = [s for s in sentences[max(0, place - 2) : place + 2] if s is not sentence]
     around += _lead_of_list(sentences, place)
-    return any(_speaks_of_aid(other) for other in around) or whole.about_aid
+    return True if any(_speaks_of_aid(other) for other in around) else None
 
 
 def _is_other_money(
@@ -285,6 +299,17 @@ def _is_about_aid(sentences: Sequence[Sentence]) -> bool:
     """True for a text in which every sixth sentence speaks of aid."""
     speaking = sum(map(_speaks_of_aid, sentences))
     return speaking * _SPEAKING >= len(sentences)
+
+
+def _is_mostly_aid(catalogue: Catalogue, sentences: Sequence[Sentence]) -> bool:
+    """True for a text of whose sums, as far as their words tell, more are aid than not."""
+    told = Counter(
+        _told(catalogue, sentences, place, quantity)
+        for place, sentence in enumerate(sentences)
+        for quantity in sentence.quantities
+        if quantity.kind is QuantityKind.MONEY
+    )
+    return told[True] >= _LEAST_TOLD and told[True] > told[False]
 
 
 def _speaks_of_aid(sentence: Sentence) -> bool:

@@ -26,8 +26,8 @@ _END = re.compile(
 )
 # "GENEVA, Nov 26 (agency) - " at the head of a dispatch.
 _DATELINE = re.compile(
-    r"[A-ZÀ-Ý][\w'.-]{1,20}(?: [A-ZÀ-Ý][\w'.-]{1,20}){0,2}(?:[,/] ?[\w. ]{1,24})?"
-    r"(?: \([\w. ]{2,20}\))? ?(?:[—–]|-(?= )) ?"
+    r"[A-ZÀ-Ý][\w'.-]{1,20}(?: [A-ZÀ-Ý][\w'.-]{1,20}){0,2}((?:[,/] ?[\w. ]{1,24}){0,2}"
+    r"(?: \([\w. ]{2,20}\))?) ?(?:[—–]|-(?= )) ?"
 )
 _BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_]))*$")
 _INITIALS = re.compile(r"(?:[A-Z][.])+[A-Z]")  # "J.D. Vance"
@@ -60,11 +60,14 @@ def cut_sentences(
             read yield no sentence.
     """
     found: list[Sentence] = []
+    opened = False
     for block in blocks:
         own = block.language or language
         if block.kind not in READ_KINDS or own not in LANGUAGES:
             continue
-        for start, end in _pieces(text, block, own):
+        first = block.start if block.kind is not BlockKind.BODY else _opening(text, block, opened)
+        opened = opened or block.kind is BlockKind.BODY
+        for start, end in _pieces(text, first, block, own):
             found.append(
                 Sentence(
                     index=len(found),
@@ -80,11 +83,18 @@ def cut_sentences(
     return tuple(found)
 
 
-def _pieces(text: str, block: Block, language: str) -> Iterator[tuple[int, int]]:
-    start = block.start
+def _opening(text: str, block: Block, opened: bool) -> int:
+    """Where a paragraph begins to speak: behind its dateline.
+
+    Further down "NORWAY - 1.2 billion kroner" heads a line of a list and tells whose it is.
+    """
     dateline = _DATELINE.match(text, block.start, block.end)
-    if dateline is not None and block.kind is BlockKind.BODY:
-        start = dateline.end()
+    if dateline is None or (opened and not dateline.group(1)):
+        return block.start
+    return dateline.end()
+
+
+def _pieces(text: str, start: int, block: Block, language: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text, start, block.end):
         if match.group()[0] == "." and _ends_none(text, start, match.start(), language):
             continue
