@@ -19,6 +19,7 @@ from aidledger.cli import (
     importing,
     judge,
     memoranda,
+    publish,
     read,
     reconcile,
     record,
@@ -56,6 +57,7 @@ VERBS = (
     remove_text,
     reindex,
     serve,
+    publish,
     demo,
 )
 

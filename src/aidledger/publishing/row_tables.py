@@ -14,6 +14,7 @@ from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from aidledger.model.money import Money
@@ -95,7 +96,12 @@ def _inner(hint: Any) -> type[Any] | None:
 
 
 def _hint(kind: type[Any], field: Field[Any]) -> Any:
-    return typing.get_type_hints(kind)[field.name]
+    return _hints(kind)[field.name]  # type: ignore[arg-type]  # a class can be hashed
+
+
+@cache
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _columns(kind: type[Any], field: Field[Any]) -> tuple[Column, ...]:

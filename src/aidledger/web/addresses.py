@@ -54,6 +54,16 @@ class Address:
         kept = {name: self.asked[name] for name in _DATES if name in self.asked}
         return Address(language=self.language, path=path, asked=_set(kept, asked))
 
+    @property
+    def embedded(self) -> str:
+        """The address of its chart alone, for a frame of another site."""
+        return "/embed" + self.twin("html").href
+
+    @property
+    def citing(self) -> Address:
+        """The page that tells how to cite this one."""
+        return replace(self, path="cite", form="html", asked={**self.asked, "page": self.path})
+
     def asking(self, **asked: str | None) -> Address:
         """The same page with parts of its query set, or left out (None)."""
         return replace(self, asked=_set(dict(self.asked), asked))

@@ -38,6 +38,17 @@ def respond(asked: Asked, page: Page) -> Response:
     return HTMLResponse(page_html(asked, page))
 
 
+def respond_embedded(asked: Asked, page: Page) -> Response:
+    """The page's chart with its source line.
+
+    Raises:
+        PageProblem: FORM_UNKNOWN, where the page has no chart.
+    """
+    if page.chart is None:
+        raise PageProblem(404, "FORM_UNKNOWN", form="embed")
+    return HTMLResponse(page_html(asked, page, "embed.html"))
+
+
 def page_json(asked: Asked, page: Page) -> dict[str, Any]:
     """The JSON twin: what the page is, the pin of its figures, the answer, the flat tables."""
     return {

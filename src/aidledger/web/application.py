@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 
 from aidledger.model.errors import AidledgerError
 from aidledger.web.addresses import FORMS, LANGUAGES, Address
-from aidledger.web.answering import respond
+from aidledger.web.answering import respond, respond_embedded
 from aidledger.web.asked import Asked
 from aidledger.web.ledgers import Ledgers
-from aidledger.web.page import Route
+from aidledger.web.page import Page, Route
 from aidledger.web.pages import ROUTES
 from aidledger.web.problems import PageProblem, problem_of
 from aidledger.web.rendering import problem_html
@@ -68,6 +68,11 @@ def _add(app: FastAPI, serving: Serving, ledgers: Ledgers, route: Route) -> None
             name=f"{route.name}.{form}", include_in_schema=form == "json",
             response_class=Response, openapi_extra={"parameters": _parameters(route)},
         )  # fmt: skip
+    embedded = f"/embed/{{language}}/{route.path}".rstrip("/")
+    app.add_api_route(
+        embedded, _answer(serving, ledgers, route, "html", respond_embedded), methods=["GET"],
+        name=f"{route.name}.embed", include_in_schema=False, response_class=Response,
+    )  # fmt: skip
 
 
 _DATES = {
@@ -102,7 +107,11 @@ def _bare(path: str) -> str:
 
 
 def _answer(
-    serving: Serving, ledgers: Ledgers, route: Route, form: str
+    serving: Serving,
+    ledgers: Ledgers,
+    route: Route,
+    form: str,
+    write: Callable[[Asked, Page], Response] = respond,
 ) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         parts = dict(request.path_params)
@@ -116,9 +125,13 @@ def _answer(
             asked=dict(request.query_params),
         )
         asked = Asked(
-            address=address, serving=serving, ledger=ledgers.mine(), today=serving.clock().date()
+            address=address,
+            serving=serving,
+            ledger=ledgers.mine(),
+            today=serving.clock().date(),
+            origin=str(request.base_url).rstrip("/"),
         )
-        return respond(asked, route.page(asked, parts))
+        return write(asked, route.page(asked, parts))
 
     return answer
 

@@ -25,6 +25,7 @@ class Asked:
         ledger: open for reading.
         today: the day of the server's clock.
         signed_in: name of the person who may write, or None.
+        origin: scheme and host of the server; "" where the page is on none.
     """
 
     address: Address
@@ -32,6 +33,7 @@ class Asked:
     ledger: Ledger
     today: date
     signed_in: str | None = None
+    origin: str = ""
 
     @property
     def language(self) -> str:

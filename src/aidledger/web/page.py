@@ -40,12 +40,14 @@ class Route:
         path: behind the language, with parts in braces ("e/{donor}/{recipient}").
         make: from a request and the parts of its path to the page.
         asks: names of the parts of the query that it knows, beside the dates.
+        needs_server: True where a reader fills in what is asked; not in a site of files.
     """
 
     name: str
     path: str
     make: Callable[..., Page]
     asks: tuple[str, ...] = ()
+    needs_server: bool = False
 
     def page(self, asked: Asked, parts: Mapping[str, str]) -> Page:
         """The page that a request asks for."""

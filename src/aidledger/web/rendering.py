@@ -21,6 +21,7 @@ from aidledger.publishing.charts.drawing import draw
 from aidledger.publishing.charts.palette import themed
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page
+from aidledger.web.pages import ROUTES
 from aidledger.wording import figures
 from aidledger.wording.loading import label, message, page_phrase, row_label
 
@@ -52,19 +53,19 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=_phrase, name_of=_label, row_word=_row_word, face_of=_claimed, menu=MENU)
+    made.globals.update(t=_phrase, name_of=_label, row_word=_row_word, face_of=_claimed)
     made.filters.update(
         money=_money, face=_face, range=_range, day=_day, number=_number, actor=_actor
     )
     return made
 
 
-def page_html(asked: Asked, page: Page) -> str:
-    """A page as HTML."""
+def page_html(asked: Asked, page: Page, template: str | None = None) -> str:
+    """A page as HTML, in its own template where no other is named."""
     chart = None if page.chart is None else Markup(themed(draw(page.chart)))  # our own SVG
     return (
         environment()
-        .get_template(page.template)
+        .get_template(template or page.template)
         .render(
             asked=asked,
             address=asked.address,
@@ -72,6 +73,7 @@ def page_html(asked: Asked, page: Page) -> str:
             page=page,
             answer=page.answer,
             chart=chart,
+            menu=_menu(asked),
             **page.shown,
         )
     )
@@ -85,6 +87,14 @@ def problem_html(language: str, status: int, code: str, details: dict[str, str],
         .get_template("problem.html")
         .render(language=language, status=status, words=words, hint=hint, path=path)
     )
+
+
+def _menu(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """The pages of the head; in a site of files without those that need a server."""
+    if not asked.serving.written_out:
+        return MENU
+    served = {route.name for route in ROUTES if route.needs_server}
+    return tuple(item for item in MENU if item[0] not in served)
 
 
 @pass_context

@@ -6,6 +6,7 @@ from aidledger.web.page import Route
 from aidledger.web.pages import (
     article,
     articles,
+    cite,
     difference,
     envelope,
     glossary,
@@ -15,7 +16,7 @@ from aidledger.web.pages import (
     record,
 )
 
-ROUTES: tuple[Route, ...] = (
+PAGES: tuple[Route, ...] = (
     home.ROUTE,
     articles.ROUTE,
     article.ROUTE,
@@ -26,3 +27,5 @@ ROUTES: tuple[Route, ...] = (
     *listing.ROUTES,
     record.ROUTE,
 )
+# Every page, and the one that cites each of them.
+ROUTES = (cite.citing(PAGES), *PAGES)

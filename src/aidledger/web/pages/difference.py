@@ -89,5 +89,6 @@ ROUTE = Route(
     name="diff",
     path="diff",
     make=difference,
+    needs_server=True,
     asks=("question", "from_on", "from_known", "from_vintage", "donor", "recipient"),
 )

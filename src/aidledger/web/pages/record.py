@@ -26,7 +26,14 @@ def record(asked: Asked, name: str) -> Page:
         title=page_phrase("record.title", asked.language, name=name),
         answer=explained,
         tables=(_table(explained),),
+        shown={"texts": _texts(asked)},
     )
+
+
+def _texts(asked: Asked) -> frozenset[str]:
+    """Documents that have a page of their own; a row of a table stands on this one."""
+    documents = asked.view.documents.values()
+    return frozenset(item.id for item in documents if item.media == "text")
 
 
 def _table(explained: Explanation) -> Table:
