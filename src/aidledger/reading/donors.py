@@ -16,7 +16,8 @@ from aidledger.model.parties import Named
 from aidledger.reading.clauses import has_boundary, is_finite
 from aidledger.reading.conferences import conference_of
 from aidledger.reading.figures import Figure
-from aidledger.reading.frames import Roles, RoleWords, role_of, role_words, roles_said
+from aidledger.reading.frames import Roles, RoleWords, is_absent, role_of, role_words, roles_said
+from aidledger.reading.homes import home_of
 from aidledger.reading.marks import BlockKind, Mention, MentionForm, MentionKind, Sentence
 from aidledger.reading.new_bodies import with_new_bodies
 from aidledger.reading.purposes import speaks_of_aid
@@ -39,6 +40,7 @@ _RECEIVERS_CURRENCIES = frozenset(
 _HOME = {
     "AUD": "AU", "CAD": "CA", "NZD": "NZ", "GBP": "GB", "CHF": "CH", "SEK": "SE", "NOK": "NO",
     "DKK": "DK", "JPY": "JP", "KRW": "KR", "CZK": "CZ", "PLN": "PL", "ISK": "IS",
+    "AED": "AE", "SAR": "SA", "QAR": "QA", "KWD": "KW", "CNY": "CN", "INR": "IN", "TRY": "TR",
 }  # fmt: skip
 _HANDING_ON = frozenset({"agency", "ngo"})  # who spend for others
 _COORDINATORS = frozenset({"UN", "UN-OCHA"})  # who ask for others
@@ -46,6 +48,8 @@ _COORDINATORS = frozenset({"UN", "UN-OCHA"})  # who ask for others
 
 def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """Figures with donor, recipient and, where a person or body states them, source."""
+    if not figures:
+        return ()
     context = _Context(text)
     conference, body = conference_of(text), _body_of(text)
     settled = []
@@ -53,6 +57,7 @@ def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...
         roles = _respectively(figures, figure, roles_said(text, _with_new_bodies(figure), body))
         if roles.conference and conference is not None:
             roles = replace(roles, donors=(conference,))
+        roles = _of_alliance(text, roles)
         donors, donor_flag = context.donors(figure, roles)
         recipients, recipient_flag = context.recipients(figure, roles, donors)
         recipients = _through_askers(recipients, roles)
@@ -63,8 +68,30 @@ def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...
     return tuple(settled)
 
 
+def _of_alliance(text: ReadText, roles: Roles) -> Roles:
+    """ "Allies will provide": in a text about NATO those of NATO, which gives through them."""
+    if not any(donor.id == "ALLIES" for donor in roles.donors):
+        return roles
+    if not any(m.who and m.who.id == "NATO" for s in text.sentences for m in s.mentions):
+        return roles
+    alliance = text.catalogue.actor("NATO")
+    if alliance is None:
+        return roles
+    return replace(roles, donors=(Named(alliance.name, alliance.id, "allies"),))
+
+
 def _with_new_bodies(figure: Figure) -> Figure:
-    return replace(figure, sentence=with_new_bodies(figure.sentence))
+    return replace(figure, sentence=_without_absent(with_new_bodies(figure.sentence)))
+
+
+def _without_absent(sentence: Sentence) -> Sentence:
+    """The sentence without the names of those who take no part in what it tells."""
+    words = role_words(sentence.language)
+    telling = words.absent | words.conferences
+    if not any(word.lower in telling for word in sentence.words):
+        return sentence
+    kept = tuple(m for m in sentence.mentions if not is_absent(sentence, m, words))
+    return replace(sentence, mentions=kept)
 
 
 def _through_askers(recipients: tuple[Named, ...], roles: Roles) -> tuple[Named, ...]:
@@ -192,6 +219,11 @@ class _Context:
         for sentence in text.sentences:
             self._blocks.setdefault(sentence.block.start, []).append(sentence)
         self._weighed: dict[int, Roles] = {}
+        self._home = self._state(home_of(text.sentences))
+
+    def _state(self, identifier: str | None) -> Named | None:
+        actor = self._text.catalogue.actor(identifier) if identifier else None
+        return Named(actor.name, actor.id) if actor is not None else None
 
     def note(self, figure: Figure, roles: Roles) -> None:
         """Remember the roles of a figure for those that follow."""
@@ -220,11 +252,15 @@ class _Context:
     def _known_donors(self, figure: Figure) -> Iterable[tuple[Named, ...]]:
         block = figure.sentence.block.start
         yield self._last.get(block, Roles()).donors
+        minted = self._state(_HOME.get(figure.claim.currency or ""))
+        if minted is not None and minted in self._giver_weights:
+            yield (minted,)  # a text that names Australia means it by its dollars
         issuer = self._issuer(figure)
         yield (issuer,) if issuer is not None else ()
         if figure.sentence.block.kind is BlockKind.BULLET:
             yield self._previous.donors
         yield self._near(figure).donors[:1]
+        yield (self._home,) if self._home is not None else ()
         if not self._whole.donors:
             yield self._previous.donors
         if max(self._giver_weights.values(), default=0) >= _LEAST_WEIGHT:
@@ -295,9 +331,7 @@ class _Context:
             return None
         if self._text.cast.issuer is not None:
             return self._text.cast.issuer
-        home = _HOME.get(figure.claim.currency or "")
-        actor = self._text.catalogue.actor(home) if home else None
-        return Named(actor.name, actor.id) if actor is not None else None
+        return self._home or self._state(_HOME.get(figure.claim.currency or ""))
 
 
 def _needs_donor(claim: AmountClaim) -> bool:
@@ -315,7 +349,7 @@ def _weights(
         words = role_words(sentence.language)
         weight = _HEADING_WEIGHT if sentence.heading or sentence.index < 2 else 1
         for mention in sentence.mentions:
-            if mention.kind is MentionKind.PRONOUN:
+            if mention.kind is MentionKind.PRONOUN or is_absent(sentence, mention, words):
                 continue
             role = role_of(cast, sentence, mention, words, after=True)
             side = cast.side_of(mention)

@@ -40,6 +40,7 @@ from aidledger.reading.marks import (
     Voice,
     Word,
 )
+from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.text import ReadText
 
 _BESIDE = small_words("frames", "beside")
@@ -56,6 +57,7 @@ _ELLIPTICAL = small_words("frames", "elliptical")
 
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 _MOST_NAMES = 4
+_HELD_REACH = 7  # words after a sum that may say where it lies
 _MOST_PARALLEL = 6  # words between a giver and its sum where no verb is said again
 _COLLECTIVE = frozenset({"DONORS", "INTL"})
 _BODIES = frozenset({"agency", "fund", "organisation", "mission", "ngo", "union"})
@@ -87,8 +89,12 @@ class RoleWords:
     conferences: frozenset[str]
     gathering: frozenset[str]
     participants: frozenset[str]
+    unnamed_participants: frozenset[str]
     pronouns: frozenset[str]
     dative: frozenset[str]
+    followers: frozenset[str]
+    held: Phrases[bool]
+    absent: frozenset[str]
 
 
 @cache
@@ -117,9 +123,13 @@ def role_words(language: str) -> RoleWords:
         compensating=frozenset(data["compensating_verbs"]),
         gathering=frozenset(data["gathering_verbs"]),
         participants=frozenset(data["participants"]),
+        unnamed_participants=frozenset(data["unnamed_participants"]),
         conferences=frozenset(data["conferences"]),
         pronouns=frozenset(data["pronouns"]),
         dative=frozenset(data["dative"]),
+        followers=frozenset(data["followers"]),
+        absent=frozenset(data["absent"]),
+        held=phrase_set(data["held_after"]),
     )
 
 
@@ -227,6 +237,9 @@ class _Frame:
         verb = self._verb
         if self._asked:
             return not self._is_asked_of_government()
+        after = words_after(self._sentence, self._quantity.end, _HELD_REACH)
+        if self._words.held.first_in(after, 0, len(after)) is not None:
+            return True
         return verb is not None and verb.lemma in self._words.receiving
 
     def _is_asked_of_government(self) -> bool:
@@ -262,6 +275,9 @@ class _Frame:
             return True
         subject = {word.lower for word in words_before(self._sentence, self._verb.start, 4)}
         if subject & self._words.participants:
+            return True
+        gives = self._verb.lemma in self._words.giving
+        if gives and not donors and near & self._words.unnamed_participants:
             return True
         between = words_between(self._sentence, self._verb.end, self._quantity.start)
         follows = {word.lower for word in between}
@@ -930,6 +946,8 @@ def role_of(
             return True
         return None
     noun = _noun_of(sentence, mention)
+    if noun in words.followers or _is_followed(sentence, mention, words):
+        return False  # "Ukraine's backers", "les bailleurs du Mali"
     if noun is not None:
         if noun in words.recipient_nouns and noun not in words.donor_nouns:
             return False
@@ -953,6 +971,23 @@ def role_of(
     if is_held(sentence, mention, words.recipient_prepositions):
         return False
     return None
+
+
+def is_absent(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
+    """ "without the United States", "au sommet de Paris": who stays away, where others meet."""
+    if is_held(sentence, mention, words.absent):
+        return True
+    if mention.form is not MentionForm.CAPITAL:
+        return False
+    follows = words_after(sentence, mention.end, 1)
+    if follows and follows[0].lower in words.conferences:
+        return True
+    return _noun_of(sentence, mention) in words.conferences
+
+
+def _is_followed(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
+    after = words_after(sentence, mention.end, 2)
+    return len(after) == 2 and after[0].lower in {"'s", "'"} and after[1].lower in words.followers
 
 
 def _only_receives(cast: Cast, sentence: Sentence, mention: Mention) -> bool:

@@ -37,7 +37,7 @@ _STILL_OPEN = frozenset(
 )
 _AGAINST = frozenset({"from", "than", "against", "contre"})
 _BY_NAME_OF_THE_PART = frozenset({Stage.PLEDGED, Stage.DRAWN_DOWN})
-_COLLECTIVE = frozenset({"DONORS", "INTL", "ALLIES", "WESTERNERS"})
+_COLLECTIVE = frozenset({"DONORS", "INTL", "ALLIES", "NATO", "WESTERNERS"})
 _PROMISED = frozenset({Stage.PLEDGED, Stage.DISBURSED, Stage.ALLOCATED})
 # Currencies near enough in value that the larger number is the larger sum.
 _ALIKE = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD"})
