@@ -22,14 +22,15 @@ def burden_sketch(row: BurdenRow, language: str) -> Sketch:
     return Sketch(
         lead=row.donor,
         headline=f"{', '.join(kinds)}: {figure}",
-        badge=_place(row, language),
+        badge=place_words(row, language),
         style=DOUBTFUL if row.counted_elsewhere else GOOD if row.first == 1 else QUIET,
         details=() if row.rate is None else (row.rate,),
         is_short=True,
     )
 
 
-def _place(row: BurdenRow, language: str) -> str:
+def place_words(row: BurdenRow, language: str) -> str:
+    """Where a donor stands among those of its kind of line; "" = in no rank."""
     if row.counted_elsewhere:
         return said("counted_elsewhere", language)
     if row.first is None or row.last is None:

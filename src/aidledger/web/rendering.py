@@ -29,6 +29,8 @@ from aidledger.wording.loading import label, message, page_phrase, row_label
 MENU = (
     ("home", ""),
     ("articles", "articles"),
+    ("donors", "donors"),
+    ("burden", "burden"),
     ("timeline", "timeline"),
     ("claims", "claims"),
     ("meetings", "meetings"),
