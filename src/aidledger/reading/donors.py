@@ -10,13 +10,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from aidledger.model.claims import AmountClaim, Confidence, Stage
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import has_boundary, is_finite
 from aidledger.reading.conferences import conference_of
 from aidledger.reading.figures import Figure
-from aidledger.reading.frames import Roles, RoleWords, is_absent, role_of, role_words, roles_said
+from aidledger.reading.frames import (
+    COORDINATORS,
+    Roles,
+    RoleWords,
+    is_absent,
+    role_of,
+    role_words,
+    roles_said,
+)
 from aidledger.reading.homes import home_of
 from aidledger.reading.marks import BlockKind, Mention, MentionForm, MentionKind, Sentence
 from aidledger.reading.new_bodies import with_new_bodies
@@ -26,6 +35,8 @@ from aidledger.reading.whereabouts import states_around
 
 _HEADING_WEIGHT = 3
 _LEAST_WEIGHT = 3  # of a giver whom the text may mean where a sentence names none
+_LEAST_RECEIVER = 3  # of a receiver whom a text may mean where its paragraph names none
+_LEAST_SHARE = 0.25  # of all that a text says of receivers
 _FLAGS_OF_AID = frozenset({"stage_by_default", "loose_stage", "kind_unnamed"})
 # Currencies of countries that receive aid; those of unions of states and of givers are not here.
 _RECEIVERS_CURRENCIES = frozenset(
@@ -43,7 +54,7 @@ _HOME = {
     "AED": "AE", "SAR": "SA", "QAR": "QA", "KWD": "KW", "CNY": "CN", "INR": "IN", "TRY": "TR",
 }  # fmt: skip
 _HANDING_ON = frozenset({"agency", "ngo"})  # who spend for others
-_COORDINATORS = frozenset({"UN", "UN-OCHA"})  # who ask for others
+_TENS = frozenset({"many", "dozens", "several", "ten", "eleven", "twelve", "dix", "onze", "douze"})
 
 
 def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -87,16 +98,13 @@ def _with_new_bodies(figure: Figure) -> Figure:
 def _without_absent(sentence: Sentence) -> Sentence:
     """The sentence without the names of those who take no part in what it tells."""
     words = role_words(sentence.language)
-    telling = words.absent | words.conferences
-    if not any(word.lower in telling for word in sentence.words):
-        return sentence
     kept = tuple(m for m in sentence.mentions if not is_absent(sentence, m, words))
-    return replace(sentence, mentions=kept)
+    return replace(sentence, mentions=kept) if len(kept) < len(sentence.mentions) else sentence
 
 
 def _through_askers(recipients: tuple[Named, ...], roles: Roles) -> tuple[Named, ...]:
     """ "UNICEF asks for 80 million": the country meant receives, and the body that asks."""
-    askers = tuple(name for name in roles.askers if name.id not in _COORDINATORS)
+    askers = tuple(name for name in roles.askers if name.id not in COORDINATORS)
     if not recipients:
         return roles.askers
     if roles.recipients:
@@ -215,6 +223,11 @@ class _Context:
         self._previous = Roles()
         self._giver_weights, self._receiver_weights = _weights(text, text.sentences)
         self._whole = _ranked(self._giver_weights, self._receiver_weights)
+        weights = self._receiver_weights
+        if max(weights.values(), default=0) < max(
+            _LEAST_RECEIVER, _LEAST_SHARE * sum(weights.values())
+        ):
+            self._whole = replace(self._whole, recipients=())
         self._blocks: dict[int, list[Sentence]] = {}
         for sentence in text.sentences:
             self._blocks.setdefault(sentence.block.start, []).append(sentence)
@@ -272,6 +285,8 @@ class _Context:
         """The receivers said, else those of the context with the flag that says so."""
         if roles.recipients or not figure.claim.about_aid:
             return roles.recipients, None
+        if _is_of_whole_aid(figure.sentence):
+            return (), None
         excluded = {donor.name for donor in donors}
         for known in self._known_recipients(figure):
             rest = tuple(name for name in known if name.name not in excluded)
@@ -332,6 +347,17 @@ class _Context:
         if self._text.cast.issuer is not None:
             return self._text.cast.issuer
         return self._home or self._state(_HOME.get(figure.claim.currency or ""))
+
+
+def _is_of_whole_aid(sentence: Sentence) -> bool:
+    """ "Aid spending came to £15 billion", "in 160 countries": no one receiver is meant."""
+    words = role_words(sentence.language)
+    if words.whole_aid.first_in(sentence.words, 0, len(sentence.words)) is not None:
+        return True
+    return any(
+        other.lower in words.many and (one.text[0].isdigit() or one.lower in _TENS)
+        for one, other in pairwise(sentence.words)
+    )
 
 
 def _needs_donor(claim: AmountClaim) -> bool:

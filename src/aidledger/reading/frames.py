@@ -60,6 +60,7 @@ _MOST_NAMES = 4
 _HELD_REACH = 7  # words after a sum that may say where it lies
 _MOST_PARALLEL = 6  # words between a giver and its sum where no verb is said again
 _COLLECTIVE = frozenset({"DONORS", "INTL"})
+COORDINATORS = frozenset({"UN", "UN-OCHA"})  # who ask for others
 _BODIES = frozenset({"agency", "fund", "organisation", "mission", "ngo", "union"})
 
 
@@ -95,6 +96,10 @@ class RoleWords:
     followers: frozenset[str]
     held: Phrases[bool]
     absent: frozenset[str]
+    taken_from: tuple[str, ...]
+    venues: tuple[str, ...]
+    whole_aid: Phrases[bool]
+    many: frozenset[str]
 
 
 @cache
@@ -128,7 +133,11 @@ def role_words(language: str) -> RoleWords:
         pronouns=frozenset(data["pronouns"]),
         dative=frozenset(data["dative"]),
         followers=frozenset(data["followers"]),
+        whole_aid=phrase_set(data["whole_aid"]),
+        many=frozenset(data["many_countries"]),
         absent=frozenset(data["absent"]),
+        taken_from=tuple(data["taken_from"]),
+        venues=tuple(f"{noun} {held}" for noun in data["venues"] for held in data["held_in"]),
         held=phrase_set(data["held_after"]),
     )
 
@@ -712,7 +721,11 @@ class _Frame:
         if self._verb.lemma not in self._words.asking or self.askers():
             return ()
         found = self._subjects_as_receivers(self._verb)
-        return tuple(name for name in found if self._cast.is_usual_receiver(name))
+        return tuple(
+            name
+            for name in found
+            if self._cast.is_usual_receiver(name) and name.id not in COORDINATORS
+        )
 
     def _subjects_as_receivers(self, verb: VerbGroup) -> tuple[Named, ...]:
         subjects: Sequence[Mention] = subject_of(self._sentence, verb)
@@ -974,8 +987,13 @@ def role_of(
 
 
 def is_absent(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
-    """ "without the United States", "au sommet de Paris": who stays away, where others meet."""
-    if is_held(sentence, mention, words.absent):
+    """ "without Canada", "au sommet de Paris", "retirés à l'Egypte": no party to the sum.
+
+    Who stays away, where others meet, and from whom the money was taken.
+    """
+    if is_held(sentence, mention, words.absent) or is_held(sentence, mention, words.taken_from):
+        return True
+    if is_held(sentence, mention, words.venues):
         return True
     if mention.form is not MentionForm.CAPITAL:
         return False
@@ -1036,9 +1054,10 @@ def _noun_of(sentence: Sentence, mention: Mention) -> str | None:
 def _owned_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> str | None:
     """The noun X in "Ukraine's X", "US X": the last telling noun of the noun phrase after it."""
     found = None
-    sums = [quantity.start for quantity in sentence.quantities]
+    ends = {quantity.start for quantity in sentence.quantities}
+    ends.update(verb.start for verb in sentence.verbs if is_finite(verb))
     for word in words_after(sentence, mention.end, 5):
-        if word.text in ",.;:()" or word.start in sums:
+        if word.text in ",.;:()" or word.start in ends:
             break
         if word.lower in {"'s", "'", "s"} or len(word.lower) < 3:
             continue
