@@ -47,7 +47,7 @@ def burn_down(answer: BurnDownAnswer, language: str) -> dict[str, Any]:
 
 
 def _x() -> dict[str, Any]:
-    axis = {"labelOverlap": True, "format": "%Y-%m", "tickCount": 8}
+    axis = {"labelOverlap": "greedy", "labelSeparation": 8, "format": "%m/%Y", "tickCount": 8}
     return {"field": "day", "type": "temporal", "title": None, "axis": axis}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from aidledger.model.scopes import BalanceKind
@@ -41,6 +41,7 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
             key=lambda item: (item.as_of, item.speaker or "", item.id),
         )
     )
+    shown = replace(answer, said=said)
     fitting = sum(best_fit(item).verdict is not Verdict.DISJOINT for item in said)
 
     def scope_of(check: Check, stated_on: date) -> str:
@@ -54,7 +55,7 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
             recipient=actor_name(recipient, asked.language),
         ),
         answer=Quantity(remaining=answer, said=said),
-        tables=(next(table for table in tables_of(answer) if table.name == "said"),),
+        tables=(next(table for table in tables_of(shown) if table.name == "said"),),
         chart=statements(said, asked.language) if said else None,
         shown={
             "scope_of": scope_of,
