@@ -203,16 +203,24 @@ class Cast:
 
     def side_of(self, mention: Mention) -> Named | None:
         """The giver that an actor stands for; None for outlets, places and strangers."""
+        if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
+            side = self._side_of_person(mention.who) if mention.who is not None else None
+            return side if side is not None else self._side_of_title(mention)
         if mention.who is None:
             return None
-        if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
-            return self._side_of_person(mention.who)
         if mention.who.id is None and mention.kind is MentionKind.INSTITUTION:
             return mention.who  # a body that the catalogue does not know stands for itself
         actor = self.catalogue.actor(mention.who.id) if mention.who.id else None
         if actor is None or actor.kind == "outlet":
             return None
         return self._side_of_actor(actor, mention.who.mention)
+
+    def _side_of_title(self, mention: Mention) -> Named | None:
+        """ "the French president", "la ministre allemande": the state of the office."""
+        actor = self.catalogue.actor(mention.organisation) if mention.organisation else None
+        if actor is None or actor.kind == "outlet":
+            return None
+        return self._side_of_actor(actor, None)
 
     def _side_of_person(self, name: Named) -> Named | None:
         said = self._sides.get(name.name)

@@ -379,7 +379,7 @@ def _weights(
                 continue
             role = role_of(cast, sentence, mention, words, after=True)
             side = cast.side_of(mention)
-            receiver = cast.receiver_of(mention)
+            receiver = cast.receiver_of(mention) or _at_capital(text, mention)
             named = mention.kind is MentionKind.STATE or role is False or _is_fund(text, mention)
             if receiver is not None and named and cast.is_usual_receiver(receiver):
                 more = 3 if role is False or _is_people(text, receiver) else 1
@@ -397,6 +397,14 @@ def _weights(
             if actor is not None:
                 receivers[Named(actor.name, actor.id)] += weight
     return givers, receivers
+
+
+def _at_capital(text: ReadText, mention: Mention) -> Named | None:
+    """ "clinics in Mogadishu": the capital of one who only receives tells of its state."""
+    if mention.form is not MentionForm.CAPITAL or mention.who is None:
+        return None
+    actor = text.catalogue.actor(mention.who.id) if mention.who.id else None
+    return mention.who if actor is not None and actor.role == "recipient" else None
 
 
 def _ranked(givers: Counter[Named], receivers: Counter[Named]) -> Roles:

@@ -96,6 +96,8 @@ class RoleWords:
     followers: frozenset[str]
     held: Phrases[bool]
     absent: frozenset[str]
+    agent_nouns: frozenset[str]
+    backing: frozenset[str]
     taken_from: tuple[str, ...]
     venues: tuple[str, ...]
     whole_aid: Phrases[bool]
@@ -135,6 +137,8 @@ def role_words(language: str) -> RoleWords:
         followers=frozenset(data["followers"]),
         whole_aid=phrase_set(data["whole_aid"]),
         many=frozenset(data["many_countries"]),
+        agent_nouns=frozenset(data["agent_nouns"]),
+        backing=frozenset(data["backing_verbs"]),
         absent=frozenset(data["absent"]),
         taken_from=tuple(data["taken_from"]),
         venues=tuple(f"{noun} {held}" for noun in data["venues"] for held in data["held_in"]),
@@ -483,11 +487,15 @@ class _Frame:
         if not before:
             return False
         by = before[-1]
+        if len(before) > 1 and before[-2].lower in self._words.agent_nouns:
+            return True
         for verb in reversed(self._sentence.verbs):
             if verb.end > by.start:
                 continue
             if by.start - verb.end > 30:
                 break
+            if verb.lemma in self._words.backing:
+                return False  # "lent ..., guaranteed by the Union"
             gives = verb.lemma in self._words.giving or verb.lemma in self._words.announcing
             return gives and verb.lemma not in self._words.hindering
         return len(before) > 1 and before[-2].lower in self._words.donor_nouns
@@ -588,6 +596,8 @@ class _Frame:
             between = [w.lower for w in words_between(self._sentence, last.end, other.start)]
             if len(between) > 4 or not set(between) & _COORDINATED:
                 break
+            if set(between) <= {",", *_SKIPPED} and self._opens_clause(other):
+                break  # "for Yemen, Germany has covered"
             if set(between) - _COORDINATED - _SKIPPED - {"'s", "'", "de", "d'", "du", "to", "à"}:
                 break
             name = stands_for(other)
@@ -597,6 +607,10 @@ class _Frame:
             last = other
         return tuple(dict.fromkeys(found))
 
+    def _opens_clause(self, mention: Mention) -> bool:
+        verbs = (verb for verb in self._sentence.verbs if is_finite(verb))
+        return any(0 <= verb.start - mention.end <= 2 for verb in verbs)
+
     def _role_of(self, mention: Mention, *, after: bool) -> bool | None:
         return role_of(self._cast, self._sentence, mention, self._words, after=after)
 
@@ -604,12 +618,10 @@ class _Frame:
         return is_held(self._sentence, mention, prepositions)
 
     def _only_receives(self, mention: Mention) -> bool:
-        who = mention.who
-        return (
-            who is not None
-            and self._cast.is_usual_receiver(who)
-            and not self._cast.is_usual_donor(who)
-        )
+        return mention.who is not None and self._is_only_receiver(mention.who)
+
+    def _is_only_receiver(self, name: Named) -> bool:
+        return self._cast.is_usual_receiver(name) and not self._cast.is_usual_donor(name)
 
     def _finite_between(self, mention: Mention) -> bool:
         low, high = sorted((mention.start, self._quantity.start))
@@ -658,7 +670,12 @@ class _Frame:
             and not self._names_conference(mention)
             and not (verb.lemma not in self._acts and self._only_receives(mention))
         ]
-        found = tuple(dict.fromkeys(giver for giver in givers if giver is not None))
+        tells = verb.lemma not in self._acts
+        found = tuple(
+            giver
+            for giver in dict.fromkeys(givers)
+            if giver is not None and not (tells and self._is_only_receiver(giver))
+        )
         return found or self._acting_adjective(verb)
 
     def _acting_adjective(self, verb: VerbGroup) -> tuple[Named, ...]:
@@ -676,6 +693,18 @@ class _Frame:
                 if self._only_receives(mention):
                     continue
                 return _one(mention.who)
+        return self._acting_at(verb)
+
+    def _acting_at(self, verb: VerbGroup) -> tuple[Named, ...]:
+        """ "MPs in Ottawa voted": the state in whose capital the acting body sits."""
+        for mention in reversed(self._sentence.mentions):
+            if mention.end > verb.start or mention.form is not MentionForm.CAPITAL:
+                continue
+            before = words_before(self._sentence, mention.start, 2)
+            acts = bool(before) and before[0].lower in self._words.acting_nouns
+            side = self._cast.side_of(mention) if acts and mention.place_only else None
+            if side is not None and self._cast.is_usual_donor(side):
+                return (side,)
         return ()
 
     def _outer(self) -> tuple[Named, ...]:

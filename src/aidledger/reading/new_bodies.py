@@ -16,6 +16,7 @@ from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Word
 
 _MOST_WORDS = 8
+_SEATED = "-based"  # "New York-based": where a body sits is no part of its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class BodyWords:
 
     nouns: frozenset[str]
     places: frozenset[str]
+    before_name: frozenset[str]
     joints: frozenset[str]
     articles: frozenset[str]
     noun_first: bool
@@ -36,6 +38,7 @@ def body_words(language: str) -> BodyWords:
     return BodyWords(
         frozenset(data["nouns"]),
         frozenset(data["places"]),
+        frozenset(data["before_name"]),
         frozenset(data["joints"]),
         frozenset(data["articles"]),
         bool(data["noun_first"]),
@@ -45,7 +48,8 @@ def body_words(language: str) -> BodyWords:
 def with_new_bodies(sentence: Sentence) -> Sentence:
     """The sentence with mentions of bodies never seen before, in order of place."""
     words = body_words(sentence.language)
-    if not any(w.lower in words.nouns or w.lower in words.places for w in sentence.words):
+    openers = words.nouns | words.places | words.before_name
+    if not any(word.lower in openers for word in sentence.words):
         return sentence
     found: list[Mention] = []
     place = 0
@@ -100,11 +104,20 @@ def _end_of_name(words: Sequence[Word], place: int, nouns: BodyWords) -> int | N
             return _run(words, place + 2, nouns)
         if nouns.noun_first and _is_capital(words[place + 1]):
             return _run(words, place + 1, nouns)
+    if word.lower in nouns.before_name and place + 1 < len(words):
+        if word.text[0].islower() and _is_capital(words[place + 1]):
+            return _run(words, place + 1, nouns)
     if not _is_capital(word) or word.lower in nouns.articles:
         return None
-    if place and _is_capital(words[place - 1]) and words[place - 1].lower not in nouns.articles:
+    if word.lower.endswith(_SEATED):
         return None
+    before = words[place - 1].lower if place else ""
+    if place and _is_capital(words[place - 1]) and before not in nouns.articles:
+        if not before.endswith(_SEATED):
+            return None
     end = _run(words, place, nouns)
+    if any(part.lower.endswith(_SEATED) for part in words[place:end]):
+        return None
     if nouns.noun_first:
         return end if word.lower in nouns.nouns and end - place >= 2 else None
     while end - place >= 2 and words[end - 1].lower not in nouns.nouns:
