@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from aidledger.questions.answers import FindingCode
 from aidledger.web.application import create_application
 from aidledger.web.serving import Serving
+from aidledger.wording.loading import page_words
 from aidledger.workflows.opening import open_ledger
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -68,3 +70,8 @@ def test_what_is_not_known_is_a_page_that_says_so(donors: TestClient) -> None:
     assert donors.get("/en/d/nobody").status_code == 404
     assert donors.get("/en/burden?into=XXX").status_code == 400
     assert donors.get("/en/burden?recipient=nobody-known").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_finding_has_words_for_pages(language: str) -> None:
+    assert set(page_words(language)["envelope"]["finding"]) == {code.value for code in FindingCode}
