@@ -23,5 +23,5 @@ def publish(out: Annotated[Path, argument("publish_out")]) -> int:
     from aidledger.wording.loading import phrase
 
     pages = write_site(Serving(ledger=ledger_path()), out)
-    typer.echo(phrase("published", SETTINGS.language, pages=pages, path=out / "index.html"))
+    typer.echo(phrase("site_written", SETTINGS.language, pages=pages, path=out / "index.html"))
     return 0
