@@ -17,6 +17,7 @@ from aidledger.reading.marks import Quantity, QuantityKind
 from aidledger.reading.periods import due_of, since_of
 from aidledger.reading.pots import channels_of, envelope_of
 from aidledger.reading.purposes import TextPurpose, is_aid, kind_of, purpose_of_text, settled_kind
+from aidledger.reading.silences import BY_DEFAULT, settle_silences
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
 
@@ -35,7 +36,7 @@ def read_amounts(text: ReadText, maker: ClaimMaker) -> tuple[tuple[Figure, ...],
             if "doubtful_scale" in quantity.flags:
                 issues.append(_doubtful(text, quantity))
             figures.append(_figure(text, maker, place, quantity, whole))
-    return tuple(figures), tuple(issues)
+    return tuple(settle_silences(text.sentences, figures)), tuple(issues)
 
 
 def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
@@ -78,7 +79,7 @@ def _figure(
     stage = standing.stage
     if stage is None and about_aid:
         stage = Stage.PLEDGED
-        flags.append("stage_by_default")
+        flags.append(BY_DEFAULT)
     claim = maker.make(
         AmountClaim,
         sentence,

@@ -98,14 +98,18 @@ class TextPurpose:
 
     about_aid: bool
     kind: AidKind | None
+    kind_elsewhere: AidKind | None = None  # as named where no sum stands; may be of a war
     crisis: bool = False  # long enough, or speaks of hunger, flight, sickness or disaster
 
 
 def purpose_of_text(catalogue: Catalogue, sentences: Sequence[Sentence]) -> TextPurpose:
     """The purpose of a whole text, for figures whose own words say nothing."""
+    kind = _kind_of_text(sentences)
+    silent = kind is None and any(map(_has_sum, sentences))
     return TextPurpose(
         _is_about_aid(sentences) or _is_mostly_aid(catalogue, sentences),
-        _kind_of_text(sentences),
+        kind,
+        _kind_elsewhere(sentences) if silent else None,
         len(sentences) > _SHORT or _is_humanitarian(sentences),
     )
 
@@ -404,9 +408,9 @@ def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) ->
             return by_actor[receiver]
     crisis = frozenset(load_words(language, "aid")["crisis_receivers"])
     if crisis.intersection(receivers) and whole.crisis:
-        if whole.kind is not AidKind.MILITARY:
+        if whole.kind is None:
             return AidKind.HUMANITARIAN
-    return whole.kind
+    return whole.kind or whole.kind_elsewhere
 
 
 def _same_paragraph(sentences: Sequence[Sentence], place: int) -> list[Sequence[Word]]:
@@ -473,17 +477,31 @@ def _coordinated(stretch: Sequence[Word], hits: Sequence[_Hit]) -> bool:
 
 
 def _kind_of_text(sentences: Sequence[Sentence]) -> AidKind | None:
+    """The kind that the headings, the lead and the sentences with sums name most."""
+    telling = [s for s in sentences if not s.index or s.heading or _has_sum(s)]
+    return _most_named(_kinds_named(telling))
+
+
+def _kind_elsewhere(sentences: Sequence[Sentence]) -> AidKind | None:
+    """The kind named most where no sum stands; words for want of others are asked last."""
+    return _most_named(_kinds_named(sentences) or _kinds_named(sentences, weak=True))
+
+
+def _most_named(tally: Counter[AidKind | None]) -> AidKind | None:
+    best = tally.most_common(1)
+    return best[0][0] if best else None
+
+
+def _kinds_named(sentences: Sequence[Sentence], *, weak: bool = False) -> Counter[AidKind | None]:
+    """How often the sentences name each kind; the lead and headings count three times."""
     tally: Counter[AidKind | None] = Counter()
     for sentence in sentences:
-        if sentence.index and not sentence.heading and not _has_sum(sentence):
-            continue  # what a text says of a war or a sickness is not what its sums are for
         words = purpose_words(sentence.language)
         weight = 3 if sentence.index == 0 or sentence.heading else 1
         for _, _, kind, word in _hits(words, sentence.words):
-            if word not in words.weak:
+            if weak or word not in words.weak:
                 tally[kind] += weight
-    best = tally.most_common(1)
-    return best[0][0] if best else None
+    return tally
 
 
 def _has_sum(sentence: Sentence) -> bool:

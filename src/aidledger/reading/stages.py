@@ -35,7 +35,9 @@ _AFTER_PARTICIPLE = small_words("stages", "after_participle")
 _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 11, 6
+_PHRASAL = 5  # words behind a verb in which its particle or noun stands
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
+_PRICED = 6  # words before a price in which the goods stand
 _OWN_OBJECT = 2  # words between a verb and the figure that is its object
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
 _CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
@@ -139,6 +141,11 @@ class StageWords:
     approving: frozenset[str]
     single: frozenset[str]
     handing_out: frozenset[str]
+    phrasal: dict[str, Phrases[Stage]]
+    adopting: frozenset[str]
+    opening_relatives: frozenset[str]
+    gaps: frozenset[str]
+    priced: frozenset[str]
 
 
 @cache
@@ -198,11 +205,26 @@ def stage_words(language: str) -> StageWords:
         approving=frozenset(data["approving"]),
         single=frozenset(data["single"]),
         handing_out=frozenset(data["handing_out"]),
+        phrasal=_phrasal(data["phrasal"]),
+        adopting=frozenset(data["adopting"]),
+        opening_relatives=frozenset(data["opening_relatives"]),
+        gaps=frozenset(data["gaps"]),
+        priced=frozenset(data["priced"]),
     )
 
 
 def _by_word(groups: dict[str, list[str]]) -> dict[str, Stage]:
     return {word: Stage(name) for name, words in groups.items() for word in words or ()}
+
+
+def _phrasal(groups: dict[str, list[str]]) -> dict[str, Phrases[Stage]]:
+    """By lemma, the words that follow it and the stage of both together: "write off"."""
+    by_lemma: dict[str, dict[str, Stage]] = {}
+    for name, phrases in groups.items():
+        for phrase in phrases:
+            lemma, rest = phrase.split(" ", 1)
+            by_lemma.setdefault(lemma, {})[rest] = Stage(name)
+    return {lemma: Phrases(rests) for lemma, rests in by_lemma.items()}
 
 
 def _stage(name: str | None) -> Stage | None:
@@ -485,7 +507,10 @@ def _is_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> b
 
 
 def _is_worth_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
-    """ "has given $200m worth of helicopters", "pour 43 millions d'obus": goods, not money."""
+    """ "has given $200m worth of helicopters", "du riz pour 500 millions": goods, not money."""
+    before = [word.lower for word in words_before(sentence, quantity.start, _PRICED)]
+    if before and before[-1] in words.priced and words.goods.intersection(before):
+        return True
     opening = [w.lower for w in words_after(sentence, quantity.end, 4) if w.text[0].isalnum()]
     if len(opening) < 2 or opening[0] not in words.worth:
         return False
@@ -556,6 +581,12 @@ def _first_of(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
 def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
     """The stage that the governing verb states, with its tense and what it hangs on."""
     lemma = verb.lemma
+    together = _of_phrasal(sentence, verb, words)
+    if together is not None:
+        return together
+    adopted = _of_adopted(sentence, verb, words)
+    if adopted is not None:
+        return adopted
     if _is_raised_by(sentence, verb, words):
         return Stage.PLEDGED if verb.modal is None else words.modals.get(verb.modal)
     if lemma in words.gathering and _meets(sentence, verb, words):
@@ -618,6 +649,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if own is Stage.ALLOCATED and verb.tense is Tense.PRESENT and verb.voice is Voice.ACTIVE:
         # An announcement in the present tense pledges; who approves has the say already.
         return own if lemma in words.approving else Stage.PLEDGED
+    if own is Stage.PLEDGED and verb.tense is Tense.CONDITIONAL and lemma not in words.announcing:
+        return Stage.PROPOSED
     if own is None and lemma in _WORDS_OF_OF_VERB:
         return None
     return own
@@ -652,6 +685,37 @@ def _is_let(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
 
 def _is_finite(verb: VerbGroup) -> bool:
     return verb.tense not in (Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE)
+
+
+def _of_phrasal(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
+    """ "Wrote off 12 million", "a mis fin à": what the verb says with the words after it."""
+    phrases = words.phrasal.get(verb.lemma)
+    if phrases is None or verb.negated:
+        return None
+    follows = words_after(sentence, verb.end, _PHRASAL)
+    found = phrases.first_in(follows, 0, len(follows))
+    if found is None:
+        return None
+    to_come = verb.modal is not None or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
+    if found[2] in _AHEAD or not to_come:
+        return found[2]
+    hung = words.modals.get(verb.modal) if verb.modal is not None else None
+    if found[2] is Stage.CANCELLED or verb.tense is Tense.CONDITIONAL:
+        return Stage.PROPOSED if verb.tense is Tense.CONDITIONAL else found[2]
+    return hung or Stage.PLEDGED
+
+
+def _of_adopted(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
+    """ "Adopted a measure that allocates", "a voté un budget qui réserve": the act decides."""
+    if verb.tense not in (Tense.PRESENT, Tense.FUTURE) or verb.modal is not None:
+        return None
+    opening = [word.lower for word in words_before(sentence, verb.start, 1)]
+    if not words.opening_relatives.intersection(opening):
+        return None
+    earlier = [v for v in sentence.verbs if v.end <= verb.start and _is_finite(v)][-1:]
+    if not earlier or earlier[0].lemma not in words.adopting or not _is_past_tense(earlier[0]):
+        return None
+    return Stage.APPROPRIATED if _has_parliament(sentence, words) else Stage.ALLOCATED
 
 
 def _is_raised_by(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
@@ -736,7 +800,8 @@ def _nature(
         return Nature.FLOW
     if stage is Stage.REQUESTED:
         # What is asked for is one request; only what is still lacking of it is a balance.
-        return Nature.BALANCE if _is_short_of(sentence, quantity, words) else Nature.FLOW
+        short = _is_short_of(sentence, quantity, words) or _is_of_gap(sentence, verb, words)
+        return Nature.BALANCE if short else Nature.FLOW
     if verb is not None and verb.tense is Tense.PRESENT:
         if words.verbs.get(verb.lemma) is Stage.SPENT and verb.voice is Voice.ACTIVE:
             return Nature.FLOW  # "costs 2 million a month"
@@ -892,6 +957,14 @@ def _is_short_of(sentence: Sentence, quantity: Quantity, words: StageWords) -> b
         words.balance_after.starting(after, 0) is not None
         for after in (words_after(sentence, quantity.end, 3),)
     )
+
+
+def _is_of_gap(sentence: Sentence, verb: VerbGroup | None, words: StageWords) -> bool:
+    """ "The funding gap stands at", "Le déficit atteint": the subject is what is lacking."""
+    if verb is None or verb.lemma not in words.measuring:
+        return False
+    subject = words_before(sentence, verb.start, _SUBJECT)
+    return any(word.lower in words.gaps for word in subject)
 
 
 def _is_weak(word: Word) -> bool:
