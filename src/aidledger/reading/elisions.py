@@ -16,13 +16,14 @@ Conseil fédéral débloque 11 milliards"); else the currency stays None.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
 from aidledger.catalogue.currencies import choose_currency, currency_words
+from aidledger.reading.homes import home_of
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence
 
@@ -35,6 +36,8 @@ _SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6)
 _QUOTES = frozenset({"«", "“", '"', "‘"})
 _GIVER_REACH = 8  # words before a figure in which its giver stands
 _US = "USD"
+# A paper of these states means its own dollars where it says no more.
+_DOLLARS_OF = {"CA": "CAD", "AU": "AUD", "NZ": "NZD"}
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
 
 Printed = tuple[int, Quantity]
@@ -107,20 +110,29 @@ def _told(
 
 def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Bare dollars beside "dollars américains" and "dollars canadiens" are those at home."""
+    issued = _DOLLARS_OF.get(home_of(sentences) or "")
     codes = {quantity.currency for _, quantity in _printed(sentences)} & _DOLLARS
     told = any(_qualifies_us(sentence, q) for sentence in sentences for q in sentence.quantities)
+    if issued is not None and codes <= {issued}:
+        return _with_dollars_of(sentences, issued, lambda sentence: not _names_us(sentence))
     if not told and not (codes and _words(sentences[0].language, "bare_dollars_at_home")):
         return sentences
     codes = codes or {code for sentence in sentences for code in _converted_home(sentence)}
     if len(codes) != 1:
         return sentences
     home = str(min(codes, key=str))
+    return _with_dollars_of(sentences, home, lambda sentence: _is_home(sentence, home, told))
+
+
+def _with_dollars_of(
+    sentences: tuple[Sentence, ...], home: str, is_home: Callable[[Sentence], bool]
+) -> tuple[Sentence, ...]:
     return tuple(
         replace(
             sentence,
             quantities=tuple(
                 replace(quantity, currency=home, currency_inferred=True)
-                if _is_bare_dollar(sentence, quantity) and _is_home(sentence, home, told)
+                if _is_bare_dollar(sentence, quantity) and is_home(sentence)
                 else quantity
                 for quantity in sentence.quantities
             ),
@@ -151,6 +163,10 @@ def _qualifies_us(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_bare_dollar(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.currency == _US and not _qualifies_us(sentence, quantity)
+
+
+def _names_us(sentence: Sentence) -> bool:
+    return _home_currency(sentence) == _US
 
 
 def _is_home(sentence: Sentence, home: str, told: bool) -> bool:
