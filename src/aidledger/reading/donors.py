@@ -8,7 +8,7 @@ a whole (flag `donor_from_context`, `recipient_from_context`). What no rule give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,6 +22,7 @@ from aidledger.reading.frames import (
     Roles,
     RoleWords,
     is_absent,
+    is_held,
     role_of,
     role_words,
     roles_said,
@@ -37,6 +38,7 @@ _HEADING_WEIGHT = 3
 _LEAST_WEIGHT = 3  # of a giver whom the text may mean where a sentence names none
 _LEAST_RECEIVER = 3  # of a receiver whom a text may mean where its paragraph names none
 _LEAST_SHARE = 0.25  # of all that a text says of receivers
+_NEARLY_ALONE = 0.75  # of all that a text says of givers
 _FLAGS_OF_AID = frozenset({"stage_by_default", "loose_stage", "kind_unnamed"})
 # Currencies of countries that receive aid; those of unions of states and of givers are not here.
 _RECEIVERS_CURRENCIES = frozenset(
@@ -65,7 +67,8 @@ def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...
     conference, body = conference_of(text), _body_of(text)
     settled = []
     for figure in figures:
-        roles = _respectively(figures, figure, roles_said(text, _with_new_bodies(figure), body))
+        told = replace(figure, sentence=_enriched(figure.sentence))
+        roles = _respectively(figures, figure, roles_said(text, told, body))
         if roles.conference and conference is not None:
             roles = replace(roles, donors=(conference,))
         roles = _of_alliance(text, roles)
@@ -91,8 +94,9 @@ def _of_alliance(text: ReadText, roles: Roles) -> Roles:
     return replace(roles, donors=(Named(alliance.name, alliance.id, "allies"),))
 
 
-def _with_new_bodies(figure: Figure) -> Figure:
-    return replace(figure, sentence=_without_absent(with_new_bodies(figure.sentence)))
+def _enriched(sentence: Sentence) -> Sentence:
+    """With bodies that the catalogue does not know, without those that take no part."""
+    return _without_absent(with_new_bodies(sentence))
 
 
 def _without_absent(sentence: Sentence) -> Sentence:
@@ -253,6 +257,8 @@ class _Context:
 
     def donors(self, figure: Figure, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
         """The donors said, else those of the context with the flag that says so."""
+        if roles.received and self._has_state(roles.recipients) and _needs_donor(figure.claim):
+            return self._only_giver(roles)
         if roles.donors or roles.giverless or not _needs_donor(figure.claim):
             return roles.donors, None
         excluded = {name.name for name in roles.recipients}
@@ -262,9 +268,26 @@ class _Context:
                 return rest, "donor_from_context"
         return (), None
 
+    def _has_state(self, names: Iterable[Named]) -> bool:
+        actors = (self._text.catalogue.actor(name.id) for name in names if name.id)
+        return any(actor is not None and actor.kind == "state" for actor in actors)
+
+    def _only_giver(self, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
+        """The giver of whom a text speaks nearly alone."""
+        weights = self._giver_weights
+        most = max(weights.values(), default=0)
+        if most < max(_LEAST_WEIGHT, _NEARLY_ALONE * sum(weights.values())):
+            return (), None
+        giver = self._whole.donors[0]
+        if any(name.name == giver.name for name in roles.recipients):
+            return (), None
+        return (giver,), "donor_from_context"
+
     def _known_donors(self, figure: Figure) -> Iterable[tuple[Named, ...]]:
         block = figure.sentence.block.start
         yield self._last.get(block, Roles()).donors
+        if _takes_up(figure.sentence):
+            yield self._previous.donors
         minted = self._state(_HOME.get(figure.claim.currency or ""))
         if minted is not None and minted in self._giver_weights:
             yield (minted,)  # a text that names Australia means it by its dollars
@@ -296,6 +319,8 @@ class _Context:
 
     def _known_recipients(self, figure: Figure) -> Iterable[tuple[Named, ...]]:
         yield self._last.get(figure.sentence.block.start, Roles()).recipients
+        if _takes_up(figure.sentence):
+            yield self._previous.recipients
         near = self._near(figure).recipients
         whole = self._whole.recipients
         if whole and (whole[0] in near or not near or self._is_minor(near[0])):
@@ -360,6 +385,11 @@ def _is_of_whole_aid(sentence: Sentence) -> bool:
     )
 
 
+def _takes_up(sentence: Sentence) -> bool:
+    """ "Of the total, 4 billion are grants": the sum before is spoken of again."""
+    return role_words(sentence.language).taking_up.starting(sentence.words, 0) is not None
+
+
 def _needs_donor(claim: AmountClaim) -> bool:
     return claim.about_aid and claim.stage is not Stage.REQUESTED
 
@@ -384,19 +414,31 @@ def _weights(
             if receiver is not None and named and cast.is_usual_receiver(receiver):
                 more = 3 if role is False or _is_people(text, receiver) else 1
                 receivers[_bare(receiver)] += weight * more
-            if side is None or not cast.is_usual_donor(side) or role is False:
+            if side is None or role is False:
                 continue
             gives = _gives(sentence, mention, words)
+            if not cast.is_usual_donor(side):
+                continue
             if cast.is_usual_receiver(side) and not gives:
                 continue
-            if mention.place_only:
+            if mention.place_only or is_held(sentence, mention, words.beside):
                 continue
             givers[_bare(side)] += weight * (3 if gives or role is True else 1)
+        for body in _new_givers(sentence, words):
+            givers[body] += 3 * weight
         for state in states_around(sentence):
             actor = text.catalogue.actor(state)
             if actor is not None:
                 receivers[Named(actor.name, actor.id)] += weight
     return givers, receivers
+
+
+def _new_givers(sentence: Sentence, words: RoleWords) -> Iterator[Named]:
+    """Bodies that the catalogue does not know, where they give."""
+    for mention in with_new_bodies(sentence).mentions:
+        new = mention.kind is MentionKind.INSTITUTION and mention.who and not mention.who.id
+        if new and mention.who is not None and _gives(sentence, mention, words):
+            yield _bare(mention.who)
 
 
 def _at_capital(text: ReadText, mention: Mention) -> Named | None:

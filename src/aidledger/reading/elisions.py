@@ -16,7 +16,7 @@ Conseil fédéral débloque 11 milliards"); else the currency stays None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -35,6 +35,7 @@ _MOST_ELLIPTICAL = Decimal(1000)
 _SCALES = (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6)
 _QUOTES = frozenset({"«", "“", '"', "‘"})
 _GIVER_REACH = 8  # words before a figure in which its giver stands
+_AT_HOME = 3  # sentences that name a country in a text that is told there
 _US = "USD"
 # A paper of these states means its own dollars where it says no more.
 _DOLLARS_OF = {"CA": "CAD", "AU": "AUD", "NZ": "NZD"}
@@ -118,7 +119,7 @@ def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     if not told and not (codes and _words(sentences[0].language, "bare_dollars_at_home")):
         return sentences
     codes = codes or {code for sentence in sentences for code in _converted_home(sentence)}
-    if len(codes) != 1:
+    if len(codes) != 1 or (not told and not _mostly(sentences, codes)):
         return sentences
     home = str(min(codes, key=str))
     return _with_dollars_of(sentences, home, lambda sentence: _is_home(sentence, home, told))
@@ -163,6 +164,14 @@ def _qualifies_us(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_bare_dollar(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.currency == _US and not _qualifies_us(sentence, quantity)
+
+
+def _mostly(sentences: Sequence[Sentence], codes: Collection[str | None]) -> bool:
+    """True where as many dollars are told to be those at home as are bare, or the text is of it."""
+    told = sum(quantity.currency in codes for _, quantity in _printed(sentences))
+    bare = sum(_is_bare_dollar(s, quantity) for s in sentences for quantity in s.quantities)
+    named = sum(_names_home(sentence, str(code)) for sentence in sentences for code in codes)
+    return told >= bare or named >= _AT_HOME
 
 
 def _names_us(sentence: Sentence) -> bool:

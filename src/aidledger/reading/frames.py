@@ -96,6 +96,8 @@ class RoleWords:
     followers: frozenset[str]
     held: Phrases[bool]
     absent: frozenset[str]
+    taking_up: Phrases[bool]
+    beside: tuple[str, ...]
     agent_nouns: frozenset[str]
     backing: frozenset[str]
     taken_from: tuple[str, ...]
@@ -139,6 +141,8 @@ def role_words(language: str) -> RoleWords:
         many=frozenset(data["many_countries"]),
         agent_nouns=frozenset(data["agent_nouns"]),
         backing=frozenset(data["backing_verbs"]),
+        taking_up=phrase_set(data["taking_up"]),
+        beside=tuple(data["beside_givers"]),
         absent=frozenset(data["absent"]),
         taken_from=tuple(data["taken_from"]),
         venues=tuple(f"{noun} {held}" for noun in data["venues"] for held in data["held_in"]),
@@ -153,6 +157,7 @@ class Roles:
     Args:
         giverless: the sum is only asked for, or said to be received from nobody named, so that
             no context tells who gives.
+        received: it is said to be received, so that only the one giver of the text is meant.
         askers: bodies that ask for the sum, to spend it for somebody.
         conference: a conference gives: those who take part in it.
     """
@@ -160,6 +165,7 @@ class Roles:
     donors: tuple[Named, ...] = ()
     recipients: tuple[Named, ...] = ()
     giverless: bool = False
+    received: bool = False
     askers: tuple[Named, ...] = ()
     conference: bool = False
 
@@ -179,6 +185,7 @@ def roles_said(text: ReadText, figure: Figure, body: Named | None) -> Roles:
         donors,
         recipients,
         giverless=not donors and frame.is_giverless(),
+        received=not donors and frame.is_received(),
         askers=frame.askers(),
         conference=frame.is_of_conference(donors),
     )
@@ -247,13 +254,17 @@ class _Frame:
 
     def is_giverless(self) -> bool:
         """True where nobody is to be supplied as giver from the context."""
-        verb = self._verb
         if self._asked:
             return not self._is_asked_of_government()
         after = words_after(self._sentence, self._quantity.end, _HELD_REACH)
         if self._words.held.first_in(after, 0, len(after)) is not None:
             return True
-        return verb is not None and verb.lemma in self._words.receiving
+        return self.is_received()
+
+    def is_received(self) -> bool:
+        """ "Ethiopia received $1.8bn": from whom, only the text as a whole may say."""
+        verb = self._verb
+        return not self._asked and verb is not None and verb.lemma in self._words.receiving
 
     def _is_asked_of_government(self) -> bool:
         """ "a demandé au gouvernement de débloquer": the text's own government is asked."""
@@ -671,11 +682,10 @@ class _Frame:
             and not (verb.lemma not in self._acts and self._only_receives(mention))
         ]
         tells = verb.lemma not in self._acts
-        found = tuple(
-            giver
-            for giver in dict.fromkeys(givers)
-            if giver is not None and not (tells and self._is_only_receiver(giver))
-        )
+        sides = [giver for giver in dict.fromkeys(givers) if giver is not None]
+        # "As regards Gaza, Norway has provided": who mostly gives, where both stand before.
+        tells = tells or any(self._cast.is_usual_donor(giver) for giver in sides)
+        found = tuple(g for g in sides if not (tells and self._is_only_receiver(g)))
         return found or self._acting_adjective(verb)
 
     def _acting_adjective(self, verb: VerbGroup) -> tuple[Named, ...]:
@@ -920,6 +930,8 @@ class _Frame:
                 continue
             if self._role_of(mention, after=mention.start > self._quantity.start) is False:
                 continue
+            if self._is_held(mention, self._words.beside):
+                continue  # "bought with the Netherlands", "led by Estonia": no giver of its own
             side = self._cast.side_of(mention)
             if side is not None and self._cast.is_usual_donor(side) and not self._is_body(mention):
                 found.setdefault(side.name, side)
@@ -982,7 +994,8 @@ def role_of(
         after: the mention stands after the figure.
     """
     if mention.form is MentionForm.ADJECTIVE:
-        return _role_by_noun(sentence, mention, words)
+        role = _role_by_noun(sentence, mention, words)
+        return False if role and _only_receives(cast, sentence, mention) else role
     if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
         if is_held(sentence, mention, words.donor_prepositions) and after:
             return True

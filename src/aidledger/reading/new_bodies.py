@@ -83,11 +83,15 @@ def _mention(sentence: Sentence, first: int, end: int) -> Mention:
 
 
 def _is_known(sentence: Sentence, body: Mention) -> bool:
-    """True where the catalogue names as much or more, or a person bears the name."""
+    """True where the catalogue names as much or more, or a person bears the name.
+
+    "Conseil du Fonds" of "Conseil du Fonds vert pour le climat" is an organ of what it knows.
+    """
     return any(
         (m.start <= body.start and body.end <= m.end)
         or (m.kind is MentionKind.PERSON and m.start < body.end and body.start < m.end)
         or (m.kind is MentionKind.INSTITUTION and m.start <= body.start < m.end)
+        or (m.kind is MentionKind.INSTITUTION and body.start < m.start < body.end < m.end)
         for m in sentence.mentions
     )
 
