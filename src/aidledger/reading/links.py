@@ -27,6 +27,7 @@ _OPENING = 40  # characters in which a sentence names the whole of which it tell
 _PART_REACH = 3  # sentences after a total in which its parts may stand
 _LIST_REACH = 15  # lines after a total in which a list breaks it up
 _MOST_PARTS = 5
+_AHEAD_REACH = 8  # words between a part and its whole, or beside it
 _MOST_BACK = 300  # figures further back tell nothing of this one; keeps time with the text
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
 _CONVERSION_REACH = 9  # words between a sum and "soit" or "or about" with the same in other money
@@ -282,6 +283,7 @@ def _make_part(linked: list[Figure], place: int) -> None:
     total = (
         _total_by_words(linked, place)
         or _total_behind(linked, place)
+        or _total_ahead(linked, place)
         or _total_by_opening(linked, place)
         or _total_by_sum(linked, place)
         or _total_of_many(linked, place)
@@ -469,6 +471,31 @@ def _total_behind(linked: list[Figure], place: int) -> Figure | None:
         ):
             return other
     return None
+
+
+def _total_ahead(linked: list[Figure], place: int) -> Figure | None:
+    """ "76 billion of a promised 177", "10,6 milliards sur les 15,5", "the first slice of a"."""
+    figure = linked[place]
+    for other in linked[place + 1 : place + 3]:
+        apart = other.sentence.index - figure.sentence.index
+        if apart > 1 or not _is_larger(other, figure):
+            return None
+        if other.claim.stage is Stage.REQUESTED and figure.claim.stage is not Stage.REQUESTED:
+            return None  # what came in of an appeal is compared with it
+        own = apart == 0
+        before = words_before(other.sentence, other.quantity.start, _AHEAD_REACH)
+        between = [w.lower for w in before if not own or w.start >= figure.quantity.end]
+        joined = " ".join(between).replace("' ", "'")
+        for opening in _words(other.sentence.language, "ahead" if own else "slice_of"):
+            at = f" {joined} ".rfind(f" {opening} ")
+            if at >= 0 and not _is_broken(joined[at + len(opening) :], own):
+                return other
+    return None
+
+
+def _is_broken(rest: str, own: bool) -> bool:
+    """True when what stands between "of a" and the whole is more than its noun."""
+    return any(mark in rest for mark in ",;:()") or len(rest.split()) > (4 if own else 2)
 
 
 def _adds_up(linked: list[Figure], total: Figure) -> bool:

@@ -37,6 +37,7 @@ _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 _AFTER, _BEFORE = 11, 6
 _PHRASAL = 5  # words behind a verb in which its particle or noun stands
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
+_YEAR_REACH = 5  # words behind a sum in which its year stands
 _PRICED = 6  # words before a price in which the goods stand
 _OWN_OBJECT = 2  # words between a verb and the figure that is its object
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
@@ -146,6 +147,8 @@ class StageWords:
     opening_relatives: frozenset[str]
     gaps: frozenset[str]
     priced: frozenset[str]
+    yearly: Phrases[bool]
+    past_years: Phrases[bool]
 
 
 @cache
@@ -210,6 +213,8 @@ def stage_words(language: str) -> StageWords:
         opening_relatives=frozenset(data["opening_relatives"]),
         gaps=frozenset(data["gaps"]),
         priced=frozenset(data["priced"]),
+        yearly=phrase_set(data["yearly"]),
+        past_years=phrase_set(data["past_years"]),
     )
 
 
@@ -248,6 +253,8 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
     if beside is Stage.PLEDGED and not _is_of_promises(sentence, quantity):
         beside = _done_before(sentence, quantity, words) or beside
+    if beside is Stage.SPENT and verb is not None and _is_ahead(verb):
+        beside = None  # "will hand over howitzers at a cost of": nothing is spent yet
     if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
         beside = spoken
     if spoken is Stage.CANCELLED and verb is not None:
@@ -290,6 +297,10 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         _modality(sentence, verb, stage, words),
         loose=stage is Stage.SPENT,
     )
+
+
+def _is_ahead(verb: VerbGroup) -> bool:
+    return verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
 
 
 def _is_named_part(sentence: Sentence, quantity: Quantity) -> bool:
@@ -813,6 +824,10 @@ def _nature(
         for within in sentence.verbs
     ):
         return Nature.BALANCE  # "la somme dépasse 8 milliards"
+    if stage is Stage.PROPOSED and _is_line_of_a_year(sentence, quantity, words):
+        return Nature.FLOW  # "lifts its support to 25 billion in 2025": a planned line
+    if stage in _DONE and _is_of_past_year(sentence, quantity, words):
+        return Nature.BALANCE
     if stage in _DONE and _of_subject(sentence, quantity, verb, words) is stage:
         return Nature.BALANCE  # "aid came to 3 billion"
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
@@ -844,6 +859,7 @@ def _nature(
         and not (_is_weak(near[found[0]]) and _is_of_a_day(sentence, quantity))
         and not (stage in _ONE_ACT and _is_total(near[found[0] : found[1]]))
         and not _is_summed_up(near, found[0])
+        and not _is_of_a_total(near, found[0])
         and not _is_of_a_noun(sentence, quantity, near[found[0]].start)
     ):
         return Nature.BALANCE
@@ -863,6 +879,14 @@ def _nature(
 
 def _is_total(found: Sequence[Word]) -> bool:
     return any(word.lower in _TOTALS for word in found)
+
+
+def _is_of_a_total(near: Sequence[Word], place: int) -> bool:
+    """ "Of the total, 4 billion is grants": a part of the total, not the total."""
+    before = [word.lower for word in near[max(0, place - 2) : place]]
+    return (
+        near[place].lower in _TOTALS and bool(before) and before[0] in _OPENS_WHOLE
+    ) or before in (["sur", "ce"], ["sur", "le"])
 
 
 def _is_summed_up(near: Sequence[Word], place: int) -> bool:
@@ -914,6 +938,30 @@ def _is_of_a_year(
         and _same_half(sentence, quantity, date.start)
         for date in sentence.dates
     )
+
+
+def _is_line_of_a_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "25 billion kronor in 2025", "3 milliards par an": the line of one year to come."""
+    after = words_after(sentence, quantity.end, _YEAR_REACH)
+    if words.yearly.first_in(after, 0, len(after)) is not None:
+        return True
+    return any(
+        date.granularity in (Granularity.YEAR, Granularity.FISCAL_YEAR)
+        and date.relation is DateRelation.ON
+        and 0 <= date.start - quantity.end < _YEAR_REACH * 8
+        for date in sentence.dates
+    )
+
+
+def _is_of_past_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "60 millions l'an passé", "in its last financial year it gave away 14 million"."""
+    near = (
+        *words_before(sentence, quantity.start, _NOUN_REACH),
+        *words_after(sentence, quantity.end, _YEAR_REACH),
+    )
+    found = words.past_years.first_in(near, 0, len(near))
+    single = any(word.lower in words.single for word in near)
+    return found is not None and not single and _same_half(sentence, quantity, near[found[0]].start)
 
 
 def _has_come_in(
