@@ -58,6 +58,7 @@ _BUTS = frozenset({"mais", "but", "while", "whereas", "tandis", "alors", "yet"})
 _ARTICLES = frozenset({"la", "le", "les", "une", "un", "the", "a", "an", "à"})
 _OPENS_WHOLE = frozenset({"of", "sur", "out"})
 _NEAR_START = 20
+_WHOLE_ARTICLES = frozenset({"the", "les"})
 _LONG = frozenset({Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SPAN})
 _SUBJECT = 12  # words before a verb of measure in which its subject says the stage
 _AHEAD = frozenset({Stage.REQUESTED, Stage.PROPOSED, Stage.PLEDGED})
@@ -828,6 +829,10 @@ def _nature(
         return Nature.FLOW  # "lifts its support to 25 billion in 2025": a planned line
     if stage in _DONE and _is_of_past_year(sentence, quantity, words):
         return Nature.BALANCE
+    if stage in _DONE and verb is not None and _is_only(sentence, quantity, verb):
+        return Nature.BALANCE
+    if stage is Stage.DISBURSED and _is_the_whole(sentence, quantity):
+        return Nature.BALANCE
     if stage in _DONE and _of_subject(sentence, quantity, verb, words) is stage:
         return Nature.BALANCE  # "aid came to 3 billion"
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
@@ -938,6 +943,22 @@ def _is_of_a_year(
         and _same_half(sentence, quantity, date.start)
         for date in sentence.dates
     )
+
+
+def _is_only(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> bool:
+    """ "has received only 20 million", "n'a recueilli que 21 millions": no more so far."""
+    if not _is_past_tense(verb) or verb.end > quantity.start:
+        return False
+    before = [word.lower for word in words_before(sentence, quantity.start, 1)]
+    return before == ["only"] or (before in (["que"], ["qu'"]) and sentence.language == "fr")
+
+
+def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Of the $113 million paid into the fund, Canada gave 63": all that was paid."""
+    before = [word.lower for word in words_before(sentence, quantity.start, 2)]
+    first = sentence.words[0].lower if sentence.words else ""
+    near = quantity.start - sentence.start < _NEAR_START
+    return near and first in _OPENS_WHOLE and bool(before) and before[-1] in _WHOLE_ARTICLES
 
 
 def _is_line_of_a_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
