@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from aidledger.model.claims import Nature, Stage
-from aidledger.reading.clauses import is_finite, words_after, words_before
+from aidledger.reading.clauses import governing_verb, is_finite, words_after, words_before
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import BlockKind, Quantity, QuantityKind, Sentence, Word
+from aidledger.reading.marks import BlockKind, Quantity, QuantityKind, Sentence, Tense, Word
 from aidledger.reading.phrases import Phrases
+from aidledger.reading.stages import opens_with_draft
 
 BY_DEFAULT = "stage_by_default"
 
@@ -49,13 +50,23 @@ def _staged(groups: dict[str, list[str]]) -> Phrases[Stage]:
 
 def settle_silences(sentences: Sequence[Sentence], figures: Sequence[Figure]) -> list[Figure]:
     """The figures with a stage for each sum of whose stage its sentence says nothing."""
-    act = _act_of(figures)
+    act = Stage.PROPOSED if opens_with_draft(sentences) else _act_of(figures)
     settled: list[Figure] = []
     for figure in figures:
         if BY_DEFAULT in figure.claim.flags:
             figure = _settled(sentences, figure, settled[-1] if settled else None, act)
+        elif act is Stage.PROPOSED and _is_given_by_draft(figure):
+            figure = replace(figure, claim=replace(figure.claim, stage=act))
         settled.append(figure)
     return settled
+
+
+def _is_given_by_draft(figure: Figure) -> bool:
+    """ "Bhutan is to get 2 billion": what the draft of which the text tells would give."""
+    if figure.claim.stage is not Stage.PLEDGED or not figure.claim.about_aid:
+        return False
+    verb = governing_verb(figure.sentence, figure.quantity.start, figure.quantity.end)
+    return verb is None or verb.tense in (Tense.PRESENT, Tense.FUTURE)
 
 
 def _settled(

@@ -37,6 +37,7 @@ _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 _AFTER, _BEFORE = 11, 6
 _PHRASAL = 5  # words behind a verb in which its particle or noun stands
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
+_LEAD = 4  # sentences in which a text says what it is about
 _YEAR_REACH = 5  # words behind a sum in which its year stands
 _PRICED = 6  # words before a price in which the goods stand
 _OWN_OBJECT = 2  # words between a verb and the figure that is its object
@@ -503,7 +504,21 @@ def _is_draft(
     if spoken not in (Stage.PLEDGED, Stage.ALLOCATED, Stage.DISBURSED, None):
         return False
     stretch = _own_stretch(sentence, quantity)
+    if any(verb.lemma in words.signing and _is_done(verb) for verb in sentence.verbs):
+        return False  # "the spending bill signed on Saturday" is law
     return _first_of(words.drafts, stretch)
+
+
+def _is_done(verb: VerbGroup) -> bool:
+    return verb.modal is None and verb.tense in (Tense.PAST, Tense.PAST_PARTICIPLE)
+
+
+def opens_with_draft(sentences: Sequence[Sentence]) -> bool:
+    """True for a text whose title or lead speaks of a draft: its sums are only proposed."""
+    return any(
+        _first_of(stage_words(sentence.language).drafts, sentence.words)
+        for sentence in sentences[:_LEAD]
+    )
 
 
 def _is_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
@@ -645,6 +660,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if lemma in words.blocking and (_is_past_tense(verb) or verb.voice is Voice.PASSIVE):
         return Stage.ALLOCATED
     own = words.verbs.get(lemma)
+    if own is Stage.LAPSED and (verb.modal or verb.tense in (Tense.PRESENT, Tense.FUTURE)):
+        return Stage.REMAINING  # "lapses on 30 April": it is still there
     if own is Stage.REQUESTED and verb.voice is Voice.REFLEXIVE:
         return None
     if own is Stage.CANCELLED and _is_level(sentence, verb):
