@@ -9,7 +9,7 @@ follows "to", "for", "à", "pour" receives. What no frame gives stays empty. Fra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -625,7 +625,7 @@ class _Frame:
     def _role_of(self, mention: Mention, *, after: bool) -> bool | None:
         return role_of(self._cast, self._sentence, mention, self._words, after=after)
 
-    def _is_held(self, mention: Mention, prepositions: Iterable[str]) -> bool:
+    def _is_held(self, mention: Mention, prepositions: tuple[str, ...] | frozenset[str]) -> bool:
         return is_held(self._sentence, mention, prepositions)
 
     def _only_receives(self, mention: Mention) -> bool:
@@ -1110,12 +1110,18 @@ def _owned_noun(sentence: Sentence, mention: Mention, words: RoleWords) -> str |
     return found
 
 
-def is_held(sentence: Sentence, mention: Mention, prepositions: Iterable[str]) -> bool:
+def is_held(
+    sentence: Sentence, mention: Mention, prepositions: tuple[str, ...] | frozenset[str]
+) -> bool:
     """True when one of the prepositions stands right before the mention and its article."""
     before = [word.lower for word in words_before(sentence, mention.start, 7)]
     while before and before[-1] in _SKIPPED:
         before.pop()
     if not before:
         return False
-    joined = " ".join(before).replace("' ", "'")
-    return any(joined == held or joined.endswith(" " + held) for held in prepositions)
+    return (" " + " ".join(before)).replace("' ", "'").endswith(_endings(prepositions))
+
+
+@cache
+def _endings(prepositions: tuple[str, ...] | frozenset[str]) -> tuple[str, ...]:
+    return tuple(f" {held}" for held in prepositions)
