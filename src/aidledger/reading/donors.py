@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from aidledger.model.claims import AmountClaim, Confidence, Stage
 from aidledger.model.parties import Named
-from aidledger.reading.clauses import has_boundary, is_finite
+from aidledger.reading.bare_bodies import with_bare_bodies
+from aidledger.reading.clauses import has_boundary, is_finite, words_between
 from aidledger.reading.conferences import conference_of
 from aidledger.reading.figures import Figure
 from aidledger.reading.frames import (
@@ -56,6 +57,7 @@ _HOME = {
     "AED": "AE", "SAR": "SA", "QAR": "QA", "KWD": "KW", "CNY": "CN", "INR": "IN", "TRY": "TR",
 }  # fmt: skip
 _HANDING_ON = frozenset({"agency", "ngo"})  # who spend for others
+_AND = frozenset({"and", "et"})
 _TENS = frozenset({"many", "dozens", "several", "ten", "eleven", "twelve", "dix", "onze", "douze"})
 
 
@@ -67,7 +69,7 @@ def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...
     conference, body = conference_of(text), _body_of(text)
     settled = []
     for figure in figures:
-        told = replace(figure, sentence=_enriched(figure.sentence))
+        told = replace(figure, sentence=_enriched(text, figure.sentence))
         roles = _respectively(figures, figure, roles_said(text, told, body))
         if roles.conference and conference is not None:
             roles = replace(roles, donors=(conference,))
@@ -94,16 +96,30 @@ def _of_alliance(text: ReadText, roles: Roles) -> Roles:
     return replace(roles, donors=(Named(alliance.name, alliance.id, "allies"),))
 
 
-def _enriched(sentence: Sentence) -> Sentence:
-    """With bodies that the catalogue does not know, without those that take no part."""
-    return _without_absent(with_new_bodies(sentence))
+def _enriched(text: ReadText, sentence: Sentence) -> Sentence:
+    """With bodies new or meant by a bare noun, without those that take no part."""
+    return _without_absent(with_bare_bodies(text, with_new_bodies(sentence)))
 
 
 def _without_absent(sentence: Sentence) -> Sentence:
     """The sentence without the names of those who take no part in what it tells."""
     words = role_words(sentence.language)
-    kept = tuple(m for m in sentence.mentions if not is_absent(sentence, m, words))
-    return replace(sentence, mentions=kept) if len(kept) < len(sentence.mentions) else sentence
+    kept: list[Mention] = []
+    dropped: Mention | None = None
+    for mention in sentence.mentions:
+        if is_absent(sentence, mention, words) or _is_joined(sentence, dropped, mention):
+            dropped = mention
+        else:
+            kept.append(mention)
+    return replace(sentence, mentions=tuple(kept)) if dropped is not None else sentence
+
+
+def _is_joined(sentence: Sentence, one: Mention | None, other: Mention) -> bool:
+    """ "led by Germany and Britain": the second stands there with the first."""
+    if one is None or one.form is MentionForm.ADJECTIVE:
+        return False
+    between = [word.lower for word in words_between(sentence, one.end, other.start)]
+    return 1 <= len(between) <= 2 and between[0] in _AND
 
 
 def _through_askers(recipients: tuple[Named, ...], roles: Roles) -> tuple[Named, ...]:
@@ -411,7 +427,8 @@ def _weights(
             side = cast.side_of(mention)
             receiver = cast.receiver_of(mention) or _at_capital(text, mention)
             named = mention.kind is MentionKind.STATE or role is False or _is_fund(text, mention)
-            if receiver is not None and named and cast.is_usual_receiver(receiver):
+            both = receiver is not None and role is not False and _is_giving_state(text, receiver)
+            if receiver is not None and named and cast.is_usual_receiver(receiver) and not both:
                 more = 3 if role is False or _is_people(text, receiver) else 1
                 receivers[_bare(receiver)] += weight * more
             if side is None or role is False:
@@ -439,6 +456,12 @@ def _new_givers(sentence: Sentence, words: RoleWords) -> Iterator[Named]:
         new = mention.kind is MentionKind.INSTITUTION and mention.who and not mention.who.id
         if new and mention.who is not None and _gives(sentence, mention, words):
             yield _bare(mention.who)
+
+
+def _is_giving_state(text: ReadText, receiver: Named) -> bool:
+    """ "with Ankara": a state that also gives is no receiver by its name alone."""
+    actor = text.catalogue.actor(receiver.id) if receiver.id else None
+    return actor is not None and actor.kind == "state" and actor.role == "both"
 
 
 def _at_capital(text: ReadText, mention: Mention) -> Named | None:

@@ -96,6 +96,7 @@ class RoleWords:
     followers: frozenset[str]
     held: Phrases[bool]
     absent: frozenset[str]
+    leading: tuple[str, ...]
     taking_up: Phrases[bool]
     beside: tuple[str, ...]
     agent_nouns: frozenset[str]
@@ -143,6 +144,7 @@ def role_words(language: str) -> RoleWords:
         backing=frozenset(data["backing_verbs"]),
         taking_up=phrase_set(data["taking_up"]),
         beside=tuple(data["beside_givers"]),
+        leading=tuple(data["leading"]),
         absent=frozenset(data["absent"]),
         taken_from=tuple(data["taken_from"]),
         venues=tuple(f"{noun} {held}" for noun in data["venues"] for held in data["held_in"]),
@@ -424,7 +426,8 @@ class _Frame:
         """ "is lending Niger $250 million": right behind a verb stands whom it gives to."""
         for mention in self._sentence.mentions:
             if 0 <= self._quantity.start - mention.end <= 3:
-                if _is_given_to(self._sentence, mention):
+                joined = not words_between(self._sentence, mention.end, self._quantity.start)
+                if joined and _is_given_to(self._sentence, mention):
                     return _one(self._cast.receiver_of(mention))
         return ()
 
@@ -973,7 +976,9 @@ def _giver_start(sentence: Sentence, start: int) -> int:
     """ "..., et la France 3 millions": the actor right before the next sum belongs to it."""
     for mention in sentence.mentions:
         if 0 <= start - mention.end <= 3 and mention.form is not MentionForm.ADJECTIVE:
-            if not is_held(sentence, mention, _AGENT_WORDS):
+            words = role_words(sentence.language)
+            held = (*_AGENT_WORDS, *words.recipient_prepositions)
+            if not is_held(sentence, mention, held):
                 return mention.start
     return start
 
@@ -1035,7 +1040,7 @@ def is_absent(sentence: Sentence, mention: Mention, words: RoleWords) -> bool:
     """
     if is_held(sentence, mention, words.absent) or is_held(sentence, mention, words.taken_from):
         return True
-    if is_held(sentence, mention, words.venues):
+    if is_held(sentence, mention, words.venues) or is_held(sentence, mention, words.leading):
         return True
     if mention.form is not MentionForm.CAPITAL:
         return False
