@@ -16,7 +16,14 @@ from aidledger.reading.figures import Figure
 from aidledger.reading.marks import Quantity, QuantityKind
 from aidledger.reading.periods import due_of, since_of
 from aidledger.reading.pots import channels_of, envelope_of
-from aidledger.reading.purposes import TextPurpose, is_aid, kind_of, purpose_of_text, settled_kind
+from aidledger.reading.purposes import (
+    TextPurpose,
+    is_aid,
+    kind_of,
+    kind_of_fund,
+    purpose_of_text,
+    settled_kind,
+)
 from aidledger.reading.silences import BY_DEFAULT, settle_silences
 from aidledger.reading.stages import standing_of
 from aidledger.reading.text import ReadText
@@ -52,6 +59,8 @@ def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figur
             kind = settled_kind(figure.sentence.language, receivers, whole)
             if kind is not None:
                 claim = replace(claim, flags=tuple(sorted({*claim.flags, "kind_from_context"})))
+        if claim.about_aid and kind is not None:
+            kind = kind_of_fund(figure.sentence.language, claim.donor or ()) or kind
         settled.append(replace(figure, claim=replace(claim, envelope=envelope, aid_kind=kind)))
     return tuple(settled)
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from aidledger.catalogue import Catalogue
 from aidledger.model.claims import AidKind, Stage
 from aidledger.reading.clauses import governing_verb, words_after, words_before
+from aidledger.model.parties import Named
 from aidledger.reading.frames import is_held, role_words
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import (
@@ -398,6 +399,13 @@ def _kind_of_actor(sentence: Sentence, words: PurposeWords) -> AidKind | None:
         if mention.who is not None and mention.who.id in words.by_actor:
             return words.by_actor[mention.who.id]
     return None
+
+
+def kind_of_fund(language: str, donors: Sequence[Named]) -> AidKind | None:
+    """Financial for what a climate fund or the monetary fund gives, whatever it is spent on."""
+    by_actor = purpose_words(language).by_actor
+    funds = any(by_actor.get(donor.id or "") is AidKind.FINANCIAL for donor in donors)
+    return AidKind.FINANCIAL if funds else None
 
 
 def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) -> AidKind | None:
