@@ -20,7 +20,7 @@ from aidledger.reading.purposes import (
     TextPurpose,
     is_aid,
     kind_of,
-    kind_of_fund,
+    kind_of_body,
     purpose_of_text,
     settled_kind,
 )
@@ -60,7 +60,8 @@ def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figur
             if kind is not None:
                 claim = replace(claim, flags=tuple(sorted({*claim.flags, "kind_from_context"})))
         if claim.about_aid and kind is not None:
-            kind = kind_of_fund(figure.sentence.language, claim.donor or ()) or kind
+            parties = (claim.donor or (), claim.recipient or ())
+            kind = kind_of_body(figure.sentence.language, *parties, kind)
         settled.append(replace(figure, claim=replace(claim, envelope=envelope, aid_kind=kind)))
     return tuple(settled)
 

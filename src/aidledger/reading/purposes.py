@@ -38,6 +38,7 @@ _NOT_AID_AFTER, _NOT_AID_BEFORE = 9, 6
 _LEAST_TOLD = 2  # sums that are aid by their own words, in a text whose others are silent
 _SPEAKING = 6  # a text about aid speaks of it in every sixth sentence at least
 _JOINTS = frozenset({"et", "and", ",", "ou", "or"})
+_OF_WORKS = frozenset({AidKind.RECONSTRUCTION, AidKind.FINANCIAL})
 _AID_BODIES = frozenset({"agency", "fund", "ngo", "bank"})
 
 
@@ -401,11 +402,19 @@ def _kind_of_actor(sentence: Sentence, words: PurposeWords) -> AidKind | None:
     return None
 
 
-def kind_of_fund(language: str, donors: Sequence[Named]) -> AidKind | None:
-    """Financial for what a climate fund or the monetary fund gives, whatever it is spent on."""
+def kind_of_body(
+    language: str, donors: Sequence[Named], receivers: Sequence[Named], kind: AidKind
+) -> AidKind:
+    """The kind of a sum once its parties are known, by the body that gives or gets it.
+
+    What a climate fund or the monetary fund gives or gets is financial whatever it is spent
+    on; what a body of relief gets for schools or clinics is humanitarian.
+    """
     by_actor = purpose_words(language).by_actor
-    funds = any(by_actor.get(donor.id or "") is AidKind.FINANCIAL for donor in donors)
-    return AidKind.FINANCIAL if funds else None
+    if any(by_actor.get(b.id or "") is AidKind.FINANCIAL for b in (*donors, *receivers)):
+        return AidKind.FINANCIAL
+    relief = any(by_actor.get(b.id or "") is AidKind.HUMANITARIAN for b in receivers)
+    return AidKind.HUMANITARIAN if relief and kind in _OF_WORKS else kind
 
 
 def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) -> AidKind | None:
