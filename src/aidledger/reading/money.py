@@ -61,7 +61,7 @@ def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figur
                 claim = replace(claim, flags=tuple(sorted({*claim.flags, "kind_from_context"})))
         if claim.about_aid and kind is not None:
             parties = (claim.donor or (), claim.recipient or ())
-            kind = kind_of_body(figure.sentence.language, *parties, kind)
+            kind = kind_of_body(figure.sentence.language, *parties, kind, whole)
         settled.append(replace(figure, claim=replace(claim, envelope=envelope, aid_kind=kind)))
     return tuple(settled)
 

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from aidledger.catalogue import Catalogue
 from aidledger.model.claims import AidKind, Stage
-from aidledger.reading.clauses import governing_verb, words_after, words_before
 from aidledger.model.parties import Named
+from aidledger.reading.clauses import governing_verb, words_after, words_before
 from aidledger.reading.frames import is_held, role_words
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import (
@@ -403,18 +403,33 @@ def _kind_of_actor(sentence: Sentence, words: PurposeWords) -> AidKind | None:
 
 
 def kind_of_body(
-    language: str, donors: Sequence[Named], receivers: Sequence[Named], kind: AidKind
+    language: str,
+    donors: Sequence[Named],
+    receivers: Sequence[Named],
+    kind: AidKind,
+    whole: TextPurpose,
 ) -> AidKind:
     """The kind of a sum once its parties are known, by the body that gives or gets it.
 
     What a climate fund or the monetary fund gives or gets is financial whatever it is spent
-    on; what a body of relief gets for schools or clinics is humanitarian.
+    on; schools or clinics are humanitarian where a body of relief is paid for them, or where
+    a text about relief speaks of a place of crisis.
     """
     by_actor = purpose_words(language).by_actor
-    if any(by_actor.get(b.id or "") is AidKind.FINANCIAL for b in (*donors, *receivers)):
+    if any(by_actor.get(body.id or "") is AidKind.FINANCIAL for body in (*donors, *receivers)):
         return AidKind.FINANCIAL
-    relief = any(by_actor.get(b.id or "") is AidKind.HUMANITARIAN for b in receivers)
-    return AidKind.HUMANITARIAN if relief and kind in _OF_WORKS else kind
+    if any(by_actor.get(body.id or "") is AidKind.HUMANITARIAN for body in receivers):
+        return AidKind.HUMANITARIAN if kind in _OF_WORKS else kind
+    if kind is AidKind.RECONSTRUCTION and whole.kind is AidKind.HUMANITARIAN:
+        crisis = crisis_receivers(language)
+        return kind if crisis.isdisjoint(body.id for body in receivers) else whole.kind
+    return kind
+
+
+@cache
+def crisis_receivers(language: str) -> frozenset[str]:
+    """Places of crisis and bodies of relief, by id."""
+    return frozenset(load_words(language, "aid")["crisis_receivers"])
 
 
 def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) -> AidKind | None:
@@ -423,10 +438,8 @@ def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) ->
     for receiver in receivers:
         if receiver in by_actor and whole.crisis:
             return by_actor[receiver]
-    crisis = frozenset(load_words(language, "aid")["crisis_receivers"])
-    if crisis.intersection(receivers) and whole.crisis:
-        if whole.kind is None:
-            return AidKind.HUMANITARIAN
+    if whole.crisis and whole.kind is None and not crisis_receivers(language).isdisjoint(receivers):
+        return AidKind.HUMANITARIAN
     return whole.kind or whole.kind_elsewhere
 
 
