@@ -353,9 +353,20 @@ class _Frame:
         mention = self._right_before()
         if mention is None or not self._only_receives(mention):
             return ()
-        if not words_between(self._sentence, mention.end, self._quantity.start):
+        joined = not words_between(self._sentence, mention.end, self._quantity.start)
+        if joined and not self._follows_sum(mention):
             return ()
         return _one(self._cast.receiver_of(mention))
+
+    def _follows_sum(self, mention: Mention) -> bool:
+        """ "Bangladesh got $1.1 billion, Fiji $60 million": the next of a list of receivers."""
+        before = self._sum_before()
+        if before is None or before.end > mention.start:
+            return False
+        verbs = (v for v in self._sentence.verbs if before.end <= v.start < mention.start)
+        near = words_before(self._sentence, mention.start, 1)
+        joined = bool(near) and near[0].lower in _COORDINATED
+        return joined and not any(is_finite(verb) for verb in verbs)
 
     def _compared(self) -> tuple[Named, ...]:
         """ "contre 88 milliards pour les Etats-Unis": the other giver of a comparison."""

@@ -50,6 +50,7 @@ class PurposeWords:
     not_aid_after: Phrases[bool]
     not_aid_verbs: frozenset[str]
     buying: frozenset[str]
+    losing: frozenset[str]
     aid: Phrases[bool]
     strong_aid: Phrases[bool]
     sources: frozenset[str]
@@ -72,6 +73,7 @@ def purpose_words(language: str) -> PurposeWords:
         not_aid_after=phrase_set(data["not_aid_after"]),
         not_aid_verbs=frozenset(data["not_aid_verbs"]),
         buying=frozenset(data["buying_verbs"]),
+        losing=frozenset(data["losing_verbs"]),
         aid=phrase_set(data["aid_words"]),
         strong_aid=phrase_set(w for w in data["aid_words"] if w not in data["aid_goods"]),
         sources=frozenset(data["sources"]),
@@ -186,6 +188,9 @@ def _is_other_money(
         return False
     if _first_other(words, after[:_NOT_AID_AFTER]) and not _is_named_aid(words, after):
         return True
+    granted = verb is not None and verb.end <= quantity.start and verb.lemma in words.aid_verbs
+    if granted and verb is not None:  # "assets, of which Brussels allocated 1.9 billion"
+        before = tuple(word for word in before if word.start >= verb.end)
     if _first_other(words, before) and not _ends_in_aid(words, before):
         return True
     if _first(words.not_aid_after, after[:4]):
@@ -197,7 +202,11 @@ def _is_other_money(
         subject = words_before(sentence, verb.start, _NEAR_BEFORE)
         if _first_other(words, subject) and not _first(words.strong_aid, subject):
             return True
-    return verb.lemma in words.not_aid_verbs and not _first(words.strong_aid, after)
+    if verb.lemma not in words.not_aid_verbs or _first(words.strong_aid, after):
+        return False
+    # "development aid would lose 800 million": what is lost is aid.
+    cut = verb.lemma in words.losing
+    return not (cut and _first(words.strong_aid, words_before(sentence, verb.start, _NEAR_BEFORE)))
 
 
 def _first_other(words: PurposeWords, stretch: Sequence[Word]) -> bool:
