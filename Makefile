@@ -73,5 +73,6 @@ torture: $(DEV)
 evaluate: $(DEV)
 	@$(BIN)/python evaluation/evaluate.py $(ARGS)
 
-serve:
-	@echo "make $@: not built yet" >&2; exit 1
+# The pages of a ledger (AIDLEDGER_LEDGER, or the default one); ARGS: --port 8000, --public.
+serve: $(RUN)
+	@$(BIN)/aidledger serve $(ARGS)

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from aidledger.cli import (
     add,
     asking,
+    audit_pack,
     backup,
     decide,
     demo,
@@ -53,6 +54,7 @@ VERBS = (
     reconcile,
     memoranda,
     verify,
+    audit_pack,
     backup,
     remove_text,
     reindex,

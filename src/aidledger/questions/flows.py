@@ -15,7 +15,7 @@ from decimal import Decimal
 from aidledger.ledger.topics import AMOUNT_FLOW
 from aidledger.ledger.view import View
 from aidledger.model.accounts import Account, AccountStage
-from aidledger.model.claims import AmountClaim, Modality, Polarity, Stage
+from aidledger.model.claims import DOUBTFUL_SCALE, AmountClaim, Modality, Polarity, Stage
 from aidledger.model.entries import Entry, EntryType
 from aidledger.model.money import Money
 from aidledger.model.parties import Named
@@ -28,7 +28,7 @@ from aidledger.resolving.sources import SourceCount
 
 # Counting sources compares texts: for more flows than anybody reads, it is not done.
 _COUNTED = 50
-_MEMO_STAGES = frozenset({Stage.RUMOURED, Stage.REQUESTED, Stage.PROPOSED})
+MEMO_STAGES = frozenset({Stage.RUMOURED, Stage.REQUESTED, Stage.PROPOSED})
 _NO_FLOW_STAGES = frozenset({Stage.REMAINING, Stage.LAPSED, Stage.CANCELLED})
 
 
@@ -58,7 +58,8 @@ def waiting_flows(
 def may_be_booked(record: ClaimRecord) -> bool:
     """True for a flow that a judgement could bring into totals.
 
-    A sum under an authority is none: it says what may be given, not what is.
+    A sum under an authority is none: it says what may be given, not what is. Nor is one whose
+    scale may be a slip (a French "billion"), before a person has said what it should read.
     """
     claim = record.claim
     return (
@@ -66,10 +67,11 @@ def may_be_booked(record: ClaimRecord) -> bool:
         and claim.authority is None
         and claim.modality is Modality.ACTUAL
         and claim.polarity is Polarity.AFFIRMED
-        and claim.stage not in _MEMO_STAGES | _NO_FLOW_STAGES
+        and claim.stage not in MEMO_STAGES | _NO_FLOW_STAGES
         and not claim.heading
         and claim.restates is None
         and claim.part_of is None
+        and DOUBTFUL_SCALE not in claim.flags
         and claim.same_as is None
     )
 

@@ -20,7 +20,7 @@ from typing import Any
 
 from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.model.amounts import Interval, Qualifier
-from aidledger.model.claims import CLAIM_KINDS, AmountClaim, Claim
+from aidledger.model.claims import CLAIM_KINDS, DOUBTFUL_SCALE, AmountClaim, Claim
 from aidledger.model.contract import claim_from_json, claim_to_json
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.parties import Named
@@ -57,6 +57,9 @@ def with_fields(claim: Claim, words: Iterable[str], catalogue: Catalogue) -> Cla
         plain[name] = claim_value(name, value, hints, catalogue)
     if isinstance(claim, AmountClaim) and {"stated", "qualifier"} & given.keys():
         _widen(plain, given.keys())
+    if "stated" in given:
+        # A person has said what the figure is.
+        plain["flags"] = [flag for flag in plain["flags"] if flag != DOUBTFUL_SCALE]
     try:
         return claim_from_json(plain)
     except ValueError as problem:

@@ -59,8 +59,8 @@ def judge_new(book: RecordBook, claim: str, by: str, now: datetime) -> str:
     found = book.find(ClaimRecord.type, claim)
     if found is None:
         raise AidledgerError("NAME_UNKNOWN", ExitStatus.NO_INPUT, name=claim)
-    assert isinstance(found.record, ClaimRecord)
-    if not may_be_booked(found.record):
+    record = book.view().claim(claim)
+    if record is None or not may_be_booked(record):
         raise AidledgerError("FLOW_NOT_BOOKABLE", ExitStatus.USAGE, name=claim)
     return _judge(book, found, None, SameThing.NEW, Word(by=by, now=now))
 

@@ -15,6 +15,7 @@ from aidledger.model.claims.events import (
     RestrictionStatus,
 )
 from aidledger.model.claims.money import (
+    DOUBTFUL_SCALE,
     AidKind,
     AmountClaim,
     AuthorityEffect,
@@ -48,6 +49,7 @@ CLAIM_KINDS: tuple[type[Claim], ...] = (
 
 __all__ = [
     "CLAIM_KINDS",
+    "DOUBTFUL_SCALE",
     "AidKind",
     "AmountClaim",
     "AuthorityEffect",

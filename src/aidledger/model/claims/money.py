@@ -71,6 +71,10 @@ class LegalAuthority:
     effect: AuthorityEffect
 
 
+# Flag of a sum whose scale word may be a slip: it is read as printed, and books nothing.
+DOUBTFUL_SCALE = "doubtful_scale"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmountClaim(Claim):
     """One amount of money.
