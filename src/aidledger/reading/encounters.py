@@ -45,6 +45,14 @@ class MeetingWords:
     sport: frozenset[str]
     people: frozenset[str]
     hosting: frozenset[str]
+    the_two: Phrases[bool]
+    phone_verbs: frozenset[str]
+    on_phone: Phrases[bool]
+    seat_before: frozenset[str]
+    shared_seats: frozenset[str]
+    bodies: Phrases[str]
+    body_meets: Phrases[bool]
+    body_will: Phrases[bool]
 
 
 @cache
@@ -73,6 +81,14 @@ def meeting_words(language: str) -> MeetingWords:
         sport=frozenset(data["sport"]),
         people=frozenset(data["people"]),
         hosting=frozenset(data["hosting"]),
+        the_two=phrase_set(data["the_two"]),
+        phone_verbs=frozenset(data["on_phone"]["verbs"]),
+        on_phone=phrase_set(data["on_phone"]["words"]),
+        seat_before=frozenset(data["seat_before"]),
+        shared_seats=frozenset(data["shared_seats"]),
+        bodies=Phrases(data["bodies"]),
+        body_meets=phrase_set(data["body_meets"]),
+        body_will=phrase_set(data["body_will"]),
     )
 
 
@@ -89,6 +105,7 @@ class Encounter:
     format: MeetingFormat
     rule: str
     talk: bool = False
+    of_two: bool = False  # "les deux hommes": two who were named before
 
 
 def status_of(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> MeetingStatus:

@@ -16,6 +16,7 @@ from aidledger.model.parties import Named
 from aidledger.reading.appositions import role_words, shaped_name
 from aidledger.reading.clauses import (
     is_finite,
+    preposition_of,
     subject_of,
     words_after,
     words_between,
@@ -92,12 +93,14 @@ Found = tuple[list[_Party], list[_Party], bool]
 
 def _frame(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Found | None:
     if verb.lemma in words.hosting and verb.voice is Voice.PASSIVE:
-        return _received(sentence, verb)
+        return _received(sentence, verb) or _received_at(sentence, verb, words)
     if verb.lemma in words.hosting and verb.voice is Voice.ACTIVE:
         return _receiving(sentence, verb)
+    if verb.lemma in words.phone_verbs and _is_on_phone(sentence, verb, words):
+        return _with_object(sentence, verb, call=True)
     if verb.lemma in words.call and _is_call(sentence, verb, words):
         return _with_object(sentence, verb, call=True)
-    if verb.lemma in words.see and _is_to_come(verb):
+    if verb.lemma in words.see and (_is_to_come(verb) or _is_seen(sentence, verb)):
         return _with_object(sentence, verb, call=False)
     if verb.lemma in words.meals or verb.lemma in words.talk:
         found = _with_companion(sentence, verb, words)
@@ -116,6 +119,43 @@ def _received(sentence: Sentence, verb: VerbGroup) -> Found | None:
     if guest is None or host is None or guest.name is None or guest.thing:
         return None
     return [guest], [host], False
+
+
+def _received_at(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Found | None:
+    """ "X sera reçu vendredi à l'Elysée": the house, or the country of the capital, is the host."""
+    guest = _subject(sentence, verb)
+    if guest is None or guest.name is None or guest.thing or verb.lemma == "visit":
+        return None
+    if not any(m.start == guest.start and m.kind is MentionKind.PERSON for m in sentence.mentions):
+        return None
+    for mention in sentence.mentions:
+        if not 0 <= mention.start - verb.end < 60 or mention.who is None:
+            continue
+        held = preposition_of(sentence, mention).split(" ")
+        capital = mention.place_only and mention.form is MentionForm.CAPITAL
+        house = mention.kind is MentionKind.INSTITUTION
+        named = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
+        if words.seat_before.intersection(held) and named not in words.shared_seats:
+            host = _Party(mention.who, mention.start, mention.end)
+            return ([guest], [host], False) if capital or house else None
+    return None
+
+
+def _is_on_phone(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> bool:
+    """ "a eu au téléphone son homologue X", "had X au bout du fil"."""
+    behind = words_after(sentence, verb.end, 16)
+    return words.on_phone.first_in(behind, 0, len(behind)) is not None
+
+
+def _is_seen(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "saw Zelensky in Kyiv on Thursday", "a vu M. X à Davos": a person, then a place or a day."""
+    if verb.voice is not Voice.ACTIVE or verb.tense is not Tense.PAST:
+        return False
+    person = _person_behind(sentence, verb)
+    if person is None or person.start - verb.end > 4:
+        return False
+    placed = any(m.place_only and 0 <= m.start - person.end < 12 for m in sentence.mentions)
+    return placed or any(0 <= d.start - person.end < 6 for d in sentence.dates)
 
 
 def _receiving(sentence: Sentence, verb: VerbGroup) -> Found | None:

@@ -50,6 +50,7 @@ from aidledger.reading.marks import (
     Voice,
 )
 from aidledger.reading.meeting_frames import by_frames
+from aidledger.reading.meeting_groups import by_bodies, by_the_two, two_before
 from aidledger.reading.speakers import source_of
 from aidledger.reading.text import ReadText
 
@@ -73,8 +74,12 @@ def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]
         for encounter in _encounters(text, sentence):
             if encounter.rule == "again":
                 if last is None or sentence.index - last.sentence.index > 2:
+                    parties = two_before(text, sentence) if encounter.of_two else ()
+                else:
+                    parties = last.parties
+                if not parties:
                     continue
-                encounter = replace(encounter, parties=last.parties)
+                encounter = replace(encounter, parties=parties)
             last = encounter if encounter.parties else last
             place = scene.place(encounter)
             if place is None and encounter.rule == "verb" and encounter.talk:
@@ -124,6 +129,8 @@ def _encounters(text: ReadText, sentence: Sentence) -> list[Encounter]:
         *by_frames(sentence),
         *_by_noun(text, sentence),
         *_by_event(sentence),
+        *by_the_two(sentence),
+        *by_bodies(sentence),
     ]
     found = _without_doubles(text, found)
     found.sort(key=lambda encounter: (encounter.start, -encounter.end))
@@ -414,9 +421,14 @@ def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple
         return ()
     at = end if direct else joints[0].end
     for mention in sentence.mentions:
-        if mention.start < at or not _may_meet(mention):
+        if mention.start < at:
             continue
         between = [word.lower for word in words_between(sentence, at, mention.start)]
+        if not found and _is_title(mention) and len(between) <= 3:
+            at = mention.end  # "avec le Président du Sénégal, M. X": the name follows
+            continue
+        if not _may_meet(mention):
+            continue
         if not found and len(between) > 3:
             break
         if found and not _joined(between) and not _is_apposed(between, mention):
@@ -424,6 +436,10 @@ def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple
         found.append(mention)
         at = mention.end
     return tuple(found)
+
+
+def _is_title(mention: Mention) -> bool:
+    return mention.form is MentionForm.TITLE and mention.who is None
 
 
 def _owner(sentence: Sentence, start: int, parties: Sequence[Mention]) -> tuple[Mention, ...]:
