@@ -37,6 +37,7 @@ _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 _AFTER, _BEFORE = 11, 6
 _PHRASAL = 5  # words behind a verb in which its particle or noun stands
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
+_YET = frozenset({"yet", "encore"})
 _LEAD = 4  # sentences in which a text says what it is about
 _YEAR_REACH = 5  # words behind a sum in which its year stands
 _PRICED = 6  # words before a price in which the goods stand
@@ -614,6 +615,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     adopted = _of_adopted(sentence, verb, words)
     if adopted is not None:
         return adopted
+    if verb.negated and _is_not_yet(sentence, verb):
+        return Stage.PROPOSED if lemma in words.voting else Stage.REMAINING
     if _is_raised_by(sentence, verb, words):
         return Stage.PLEDGED if verb.modal is None else words.modals.get(verb.modal)
     if lemma in words.gathering and _meets(sentence, verb, words):
@@ -667,12 +670,13 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if own is Stage.CANCELLED and _is_level(sentence, verb):
         return Stage.PROPOSED if verb.modal or verb.tense is Tense.FUTURE else Stage.ALLOCATED
     if own is Stage.APPROPRIATED and not _has_parliament(sentence, words):
-        return Stage.ALLOCATED if verb.tense is not Tense.CONDITIONAL else Stage.PROPOSED
+        to_come = verb.tense in (Tense.CONDITIONAL, Tense.FUTURE)
+        return Stage.PROPOSED if to_come else Stage.ALLOCATED
     if own is Stage.SPENT and verb.tense is Tense.INFINITIVE:
         return Stage.ALLOCATED if _is_let(sentence, verb, words) else Stage.PROPOSED
     if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT, *_DONE):
         if verb.tense is Tense.FUTURE:
-            return Stage.PLEDGED
+            return Stage.PROPOSED if lemma in words.voting else Stage.PLEDGED
         if verb.tense is Tense.CONDITIONAL:
             return Stage.PROPOSED
     if own is Stage.ALLOCATED and verb.tense is Tense.PRESENT and verb.voice is Voice.ACTIVE:
@@ -723,15 +727,23 @@ def _of_phrasal(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage
         return None
     follows = words_after(sentence, verb.end, _PHRASAL)
     found = phrases.first_in(follows, 0, len(follows))
-    if found is None:
-        return None
+    if found is None or (found[2] is Stage.PLEDGED and verb.voice is Voice.PASSIVE):
+        return None  # what "has been made available" is there
     to_come = verb.modal is not None or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
+    if found[2] is Stage.ALLOCATED and not to_come and _has_parliament(sentence, words):
+        return Stage.APPROPRIATED
     if found[2] in _AHEAD or not to_come:
         return found[2]
     hung = words.modals.get(verb.modal) if verb.modal is not None else None
     if found[2] is Stage.CANCELLED or verb.tense is Tense.CONDITIONAL:
         return Stage.PROPOSED if verb.tense is Tense.CONDITIONAL else found[2]
     return hung or Stage.PLEDGED
+
+
+def _is_not_yet(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "n'ont pas encore été attribués", "has not yet been spent": it is still there."""
+    inside = words_between(sentence, verb.start, verb.end)
+    return verb.voice is Voice.PASSIVE and any(word.lower in _YET for word in inside)
 
 
 def _of_adopted(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
