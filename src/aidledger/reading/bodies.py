@@ -41,4 +41,27 @@ def body_meant(text: ReadText, sentence: Sentence, speaker: Speaker) -> Speaker:
             actor = text.catalogue.actor(mention.who.id) if mention.who.id else None
             if actor is not None and actor.kind in kinds:
                 return replace(speaker, name=Named(actor.name, actor.id, speaker.name.mention))
+    return _by_name(text, sentence, speaker, kinds)
+
+
+def _by_name(
+    text: ReadText, sentence: Sentence, speaker: Speaker, kinds: frozenset[str]
+) -> Speaker:
+    """ "the fund" after "the International Monetary Fund": a body with the noun in its name."""
+    if speaker.name is None:
+        return speaker
+    noun = (speaker.name.mention or speaker.name.name).lower()
+    for earlier in reversed(text.sentences[max(0, sentence.index - _REACH) : sentence.index + 1]):
+        for mention in reversed(earlier.mentions):
+            if mention.who is None or mention.kind is not MentionKind.INSTITUTION:
+                continue
+            if earlier is sentence and mention.start >= speaker.start:
+                continue
+            words = {
+                *mention.who.name.lower().split(),
+                *(mention.who.mention or "").lower().split(),
+            }
+            if noun in words or words & kinds:
+                who = Named(mention.who.name, mention.who.id, speaker.name.mention)
+                return replace(speaker, name=who)
     return speaker

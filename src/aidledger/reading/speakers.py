@@ -7,6 +7,7 @@ Where the words of a speaker begin and end is the matter of `speaker_words`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -255,7 +256,21 @@ def _in_english(sentence: Sentence, start: int, end: int) -> str | None:
         None,
     )
     text = sentence.text[start - sentence.start : end - sentence.start]
-    if adjective is not None:
+    if adjective is None:
+        adjective = next(
+            (
+                mention
+                for mention in sentence.mentions
+                if mention.kind is MentionKind.STATE
+                and mention.form is MentionForm.NAME
+                and start < mention.start
+                and mention.end >= end
+            ),
+            None,
+        )  # "l'ambassade d'Israël", "le gouvernement du Niger"
+        if adjective is not None:
+            text = _OF_STATE.sub("", text[: adjective.start - start])
+    else:
         low, high = adjective.start - start, adjective.end - start
         text = text[:low] + text[high:]
     name = nouns.get(" ".join(text.lower().split()))
@@ -264,6 +279,9 @@ def _in_english(sentence: Sentence, start: int, end: int) -> str | None:
     if adjective is None or adjective.who is None:
         return str(name)
     return f"{_adjective(adjective.who)} {name}"
+
+
+_OF_STATE = re.compile(r"\s+(?:de\s+la|de\s+l['’]|du|des|d['’]|de)\s*$")
 
 
 @cache

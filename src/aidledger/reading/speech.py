@@ -14,6 +14,7 @@ from aidledger.model.claims import Confidence, Modality, StatementClaim
 from aidledger.reading.bodies import body_meant
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.denials import denied_in
+from aidledger.reading.described import person_described
 from aidledger.reading.marks import MentionKind
 from aidledger.reading.quoted import quoted_in
 from aidledger.reading.reported import reported_in
@@ -71,7 +72,7 @@ def _with_speakers(text: ReadText, everything: list[Said]) -> list[Said]:
 
 def _meant(text: ReadText, said: Said, speaker: Speaker, earlier: list[Said]) -> Speaker:
     if not speaker.pronoun:
-        return body_meant(text, said.sentence, speaker)
+        return person_described(text, said.sentence, body_meant(text, said.sentence, speaker))
     if _is_it(said, speaker):
         return _body_before(text, said, speaker, earlier)
     last = _last_fitting(text, said, speaker, earlier)

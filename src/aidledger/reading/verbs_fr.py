@@ -478,12 +478,21 @@ def _is_negated(words: Sequence[Word], first: int, last: int) -> bool:
     return bool(after & _lexicon().negatives or before & _WORDS_OF_IS_NEGATED)
 
 
+def _is_object_pronoun(word: str, person: str | None) -> bool:
+    lexicon = _lexicon()
+    return word in lexicon.clitics and (
+        word not in lexicon.pronouns or lexicon.pronouns[word] not in {person, None}
+    )
+
+
 def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
     """True for "..., affirme le président" and "» a insisté le ministre"."""
     lexicon = _lexicon()
     speaking = found.lemma in lexicon.speaking or f"{found.modal} {found.lemma}" in lexicon.speaking
     if (not speaking and found.modal is None) or found.tense not in _FINITE:
         return False
+    while first > 0 and _is_object_pronoun(words[first - 1].lower, found.person):
+        first -= 1  # "», nous a confié le maire"
     if first == 0 or found.last >= len(words):
         return False
     before, after = words[first - 1].text, words[found.last]
