@@ -15,9 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aidledger.ledger.topics import AMOUNT_FLOW
 from aidledger.model.errors import AidledgerError
 from aidledger.model.records import WithdrawalReason
+from aidledger.questions.flows import may_be_booked, settled_flows
 from aidledger.questions.meetings import meetings
+from aidledger.questions.remaining import booked_entries
 from aidledger.questions.rows import Subject
 from aidledger.questions.things import Things
 from aidledger.workflows.journalling import import_journal
@@ -103,8 +106,26 @@ def test_deciding_and_undoing_changes_nothing(chosen: list[Decide]) -> None:
         for name in CLAIMS:
             # What is linked with one claim says as much about it as all links together.
             assert Things(ledger.view(), [name]).clusters.all_of(name) == whole.all_of(name)
+        assert waiting(ledger) == waiting_by_all_links(ledger)
         undo_everything(ledger)
         assert answers(ledger) == before
+
+
+def waiting(ledger: Ledger) -> set[str]:
+    return {flow.claim for flow in ledger.remaining("US", "UA", on=ON).waiting}
+
+
+def waiting_by_all_links(ledger: Ledger) -> set[str]:
+    """The same, by weighing every link instead of following those of a few."""
+    view = ledger.view()
+    things = Things(view)
+    booked = booked_entries(view, "US", "UA")
+    settled = settled_flows(view, things, booked)
+    reports: dict[str, str] = {}
+    for record in view.claims_of((AMOUNT_FLOW,), "US", "UA", without=settled):
+        if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= ON):
+            reports.setdefault(things.thing(record), record.key)
+    return set(reports.values())
 
 
 def test_what_is_decided_here_does_change_answers() -> None:

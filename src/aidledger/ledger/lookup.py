@@ -152,6 +152,11 @@ def links_of(names: Iterable[str]) -> Iterator[Link]:
         yield Link(left, right, is_same, None if score is None else Decimal(score), judgement)
 
 
+def pairs_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Only the two records that rows under `link` or `linked` speak of."""
+    return ((link[0], link[1]) for link in json.loads(f"[{','.join(names)}]"))
+
+
 def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:
     topic = topic_of_claim(claim)
     if topic == AMOUNT_OTHER:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from aidledger.ledger.chain import StoredRow
@@ -29,6 +30,7 @@ from aidledger.ledger.lookup import (
     due_day,
     links_of,
     named_pairs,
+    pairs_of,
     word,
 )
 from aidledger.ledger.reviewing import (
@@ -258,9 +260,20 @@ class View:
 
         term = word(NAMES, donor, recipient)
         read = self._found(term, document, document)
+        if any(self._is_as_read(name, document) for _, name in read):
+            return True
         return bool(
             self._claims_at(read[:1], is_meant)
             or self._claims_at((*read[1:], *self._found(term, "", "")), is_meant)
+        )
+
+    def _is_as_read(self, claim: str, document: str) -> bool:
+        """True for a claim that stands and of which nobody has said anything: it is as indexed."""
+        gone = self.withdrawals
+        return (
+            claim not in self._words
+            and (ClaimRecord.type, claim) not in gone
+            and (DocumentRecord.type, document) not in gone
         )
 
     def judged(self, verdict: SameThing) -> frozenset[str]:
@@ -277,6 +290,15 @@ class View:
     def links_of(self, name: str) -> tuple[Link, ...]:
         """The same, of the pairs that one record is in."""
         return self._links(self._found(LINKED, name, name))
+
+    def linked_with(self, names: Iterable[str]) -> frozenset[str]:
+        """Names that a judgement that stands links straight with one of these, same or not."""
+        found: list[Place] = []
+        for name in names:
+            found += self._found(LINKED, name, name)
+        withdrawn = self._withdrawn_places
+        links = (link for seq, link in found if seq not in withdrawn)
+        return frozenset(chain.from_iterable(pairs_of(links)))
 
     def _links(self, found: list[Place]) -> tuple[Link, ...]:
         withdrawn = self._withdrawn_places

@@ -21,7 +21,12 @@ from aidledger.model.money import Money
 from aidledger.model.scopes import BalanceKind, Scope
 from aidledger.questions.answers import Check, Verdict
 from aidledger.questions.envelopes import family, roots
-from aidledger.questions.scopes import KnownBooks, not_itemised_accounts, waiting_accounts
+from aidledger.questions.scopes import (
+    KnownBooks,
+    balance_of,
+    not_itemised_accounts,
+    waiting_accounts,
+)
 from aidledger.questions.verdicts import check
 
 # A background figure in the press is often some days old; older than this is another claim.
@@ -116,16 +121,19 @@ def chance_of_fit(
     nothing to twice the plain balance, each with the width of the stated one.
     """
     assert stated.face is not None
-    computed = check(books, stated, plain, on).computed
+    computed = balance_of(books, plain, on, stated.currency)
     greatest = 2 * (computed.face if computed.face is not None else stated.face)
     if greatest <= 0:
         return Decimal(0)
-    balances = [check(books, stated, scope, on).computed for scope in lattice(books, plain, on)]
+    # Many scopes hold the same sum: each is compared once.
+    balances = {
+        balance_of(books, scope, on, stated.currency).lenient for scope in lattice(books, plain, on)
+    }
     fitting = 0
     for number in range(figures):
         shift = Interval.exactly(greatest * (2 * number + 1) / (2 * figures) - stated.face)
         lenient = stated.lenient + shift
-        fitting += any(lenient.overlaps(balance.lenient) for balance in balances)
+        fitting += any(lenient.overlaps(balance) for balance in balances)
     return Decimal(fitting) / figures
 
 

@@ -8,8 +8,9 @@ are all known.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from aidledger.ledger.topics import AMOUNT_FLOW
@@ -22,7 +23,7 @@ from aidledger.model.parties import Named
 from aidledger.model.records import ClaimRecord, SameThing
 from aidledger.questions.answers import WaitingFlow
 from aidledger.questions.things import Things
-from aidledger.resolving.packages import Candidate, ReportedFlow, candidates
+from aidledger.resolving.packages import NEAR_DAYS, Candidate, ReportedFlow, candidates
 from aidledger.resolving.proposing import Report
 from aidledger.resolving.sources import SourceCount
 
@@ -43,16 +44,68 @@ def waiting_flows(
         entries: booked entries, among which candidates are sought.
     """
     booked = tuple(entries)
-    things = Things(view)
-    settled = settled_flows(view, things, booked)
+    found = [
+        record
+        for record in _unsettled(view, booked, donor, recipient)
+        if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= on)
+    ]
+    things = Things(view, (record.claim.same_as or record.key for record in found))
     reports: dict[str, list[ClaimRecord]] = {}
-    for record in view.claims_of((AMOUNT_FLOW,), donor, recipient, without=settled):
-        if may_be_booked(record) and (record.asserted_on is None or record.asserted_on <= on):
-            reports.setdefault(things.thing(record), []).append(record)
+    for record in found:
+        reports.setdefault(things.thing(record), []).append(record)
+    by_day = sorted(booked, key=_begins)
     return tuple(
-        _waiting(view, records, booked, things.sources(records) if place < _COUNTED else None)
+        _waiting(
+            view, records, _around(by_day, records[0].asserted_on),
+            things.sources(records) if place < _COUNTED else None,
+        )
         for place, records in enumerate(reports.values())
-    )
+    )  # fmt: skip
+
+
+def _begins(entry: Entry) -> date:
+    return entry.begins
+
+
+def _around(by_day: list[Entry], on: date | None) -> tuple[Entry, ...]:
+    """Of entries in order of their day, those near enough to a day to be the same flow."""
+    if on is None:
+        return ()
+    near = timedelta(days=NEAR_DAYS)
+    first = bisect_left(by_day, on - near, key=_begins)
+    return tuple(by_day[first : bisect_right(by_day, on + near, key=_begins)])
+
+
+def _unsettled(
+    view: View, booked: tuple[Entry, ...], donor: str, recipient: str
+) -> Iterator[ClaimRecord]:
+    """Flows of a pair that no judgement has settled.
+
+    Most flows of a large record are judged to be a booked entry, straight. Those are left out
+    by the links of the entries alone, and only from the others are links followed further.
+    Where something was called different, links may be refused, and all are weighed together.
+    """
+    if view.judged(SameThing.DIFFERENT):
+        settled = settled_flows(view, Things(view), booked)
+        yield from view.claims_of((AMOUNT_FLOW,), donor, recipient, without=settled)
+        return
+    done = _done(view, booked)
+    straight = done | view.linked_with(done)
+    for record in view.claims_of((AMOUNT_FLOW,), donor, recipient, without=straight):
+        if not _leads_to(view, record.key, straight):
+            yield record
+
+
+def _leads_to(view: View, name: str, settled: frozenset[str]) -> bool:
+    """True when links lead from a record to one of these."""
+    reached: set[str] = set()
+    ahead = {name}
+    while ahead:
+        if ahead & settled:
+            return True
+        reached |= ahead
+        ahead = set(view.linked_with(ahead)) - reached
+    return False
 
 
 def may_be_booked(record: ClaimRecord) -> bool:
@@ -157,12 +210,16 @@ def _exactness(record: ClaimRecord) -> tuple[bool, Decimal, date, str]:
 
 def settled_flows(view: View, things: Things, entries: Iterable[Entry]) -> frozenset[str]:
     """Flows that a judgement has settled: new, or the same as something new or booked."""
-    done = view.judged(SameThing.NEW) | {entry.id for entry in entries}
-    settled = {name for name in done if name not in view.contested}
+    settled = set(_done(view, entries))
     for members in things.clusters.members.values():
         if not settled.isdisjoint(members):
             settled.update(members)
     return frozenset(settled)
+
+
+def _done(view: View, entries: Iterable[Entry]) -> frozenset[str]:
+    """What is booked, or called new, and not contested."""
+    return (view.judged(SameThing.NEW) | {entry.id for entry in entries}) - view.contested
 
 
 def _waiting(

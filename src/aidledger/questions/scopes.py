@@ -28,8 +28,8 @@ class KnownBooks:
         entries: those of one donor and recipient.
         parents: the pots from which each pot is drawn.
         posted: the book at the end of a day (remembered).
-        waiting, sums, lattices: what scopes were found to hold, and which can be tried: the
-            same figure is printed many times.
+        waiting, sums, lattices, pots, revalued: what was found out before, because the same
+            figure is printed many times.
     """
 
     entries: tuple[Entry, ...]
@@ -38,6 +38,8 @@ class KnownBooks:
     waiting: dict[tuple[Scope, date], tuple[Account, ...]] = field(default_factory=dict)
     sums: dict[tuple[Scope, date, str], Money] = field(default_factory=dict)
     lattices: dict[tuple[Scope, date], tuple[Scope, ...]] = field(default_factory=dict)
+    pots: dict[date, tuple[Account, ...]] = field(default_factory=dict)
+    revalued: dict[date, frozenset[str]] = field(default_factory=dict)
 
 
 def known_books(entries: Iterable[Entry]) -> KnownBooks:
@@ -72,19 +74,23 @@ def waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account
 
 
 def _waiting_accounts(books: KnownBooks, scope: Scope, on: date) -> tuple[Account, ...]:
-    posted = books.posted(on)
-    matches = _matcher(books, scope, posted)
-    filled = {movement.target for movement in posted.movements if _fills(movement)}
-    found = {
-        place
-        for place, _ in posted.books
-        if isinstance(place, Account)
-        and place.stage.is_unallocated
-        and place in filled
-        and matches(place)
-    }
-    # Few places pass, so that closed and silent pots are sought last.
-    return tuple(sorted(found - closed_accounts(books, on) - not_itemised_accounts(books), key=str))
+    matches = _matcher(books, scope, books.posted(on))
+    return tuple(account for account in _pots(books, on) if matches(account))
+
+
+def _pots(books: KnownBooks, on: date) -> tuple[Account, ...]:
+    """Every account where something could wait on the day, in order of name."""
+    if on not in books.pots:
+        posted = books.posted(on)
+        filled = {movement.target for movement in posted.movements if _fills(movement)}
+        found = {
+            place
+            for place, _ in posted.books
+            if isinstance(place, Account) and place.stage.is_unallocated and place in filled
+        }
+        out = closed_accounts(books, on) | not_itemised_accounts(books)
+        books.pots[on] = tuple(sorted(found - out, key=str))
+    return books.pots[on]
 
 
 def _fills(movement: Movement) -> bool:
@@ -235,7 +241,7 @@ def _matcher(books: KnownBooks, scope: Scope, posted: Posted) -> Callable[[Accou
     if scope.envelopes is not None:
         envelopes = frozenset().union(*(family(name, books.parents) for name in scope.envelopes))
     leaves_out = scope.kind is BalanceKind.REMAINING and not scope.revaluations
-    left_out = revalued_envelopes(posted) if leaves_out else frozenset()
+    left_out = _revalued(books, posted) if leaves_out else frozenset()
 
     def matches(account: Account) -> bool:
         return (
@@ -247,6 +253,12 @@ def _matcher(books: KnownBooks, scope: Scope, posted: Posted) -> Callable[[Accou
         )
 
     return matches
+
+
+def _revalued(books: KnownBooks, posted: Posted) -> frozenset[str]:
+    if posted.on not in books.revalued:
+        books.revalued[posted.on] = revalued_envelopes(posted)
+    return books.revalued[posted.on]
 
 
 def closed_accounts(books: KnownBooks, on: date) -> frozenset[Place]:
