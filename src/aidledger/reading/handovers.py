@@ -93,7 +93,7 @@ def _claim(
         return None
     start, end = _clause(sentence, verb)
     inside = words_between(sentence, start, end)
-    function = words.functions.first_in(inside, 0, len(inside))
+    function = _function(sentence, inside, parties.taker, words)
     placed = parties.rule == "place"
     if (function is None and not placed) or _is_of_goods(sentence, start, end):
         return None
@@ -111,6 +111,21 @@ def _claim(
         scope=_scope(inside, words),
         status=_status(verb),
     )
+
+
+def _function(
+    sentence: Sentence, inside: tuple[Word, ...], taker: Named, words: HandoverWords
+) -> tuple[int, int, bool] | None:
+    """What passes, by its noun; "remis à la police nationale": a taker's own noun passes not."""
+    named = sentence.text.rfind(taker.mention) if taker.mention else -1
+    low = sentence.start + named if named >= 0 else sentence.end
+    high = low + len(taker.mention or "")
+    at = 0
+    while (found := words.functions.first_in(inside, at, len(inside))) is not None:
+        if not low <= inside[found[0]].start < high:
+            return found
+        at = found[1]
+    return None
 
 
 def _is_of_goods(sentence: Sentence, start: int, end: int) -> bool:

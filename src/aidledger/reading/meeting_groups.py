@@ -19,9 +19,12 @@ from aidledger.reading.encounters import (
     modality_of,
     status_of,
 )
+from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import MentionKind, Sentence, Voice
 from aidledger.reading.text import ReadText
 
+# "dément que les deux hommes se soient parlé", "whether the two met": not said to be so.
+_DOUBTFUL = small_words("meetings", "doubtful")
 _NEAR = 40  # characters from the group to its verb, its place or its day
 
 
@@ -30,7 +33,7 @@ def by_the_two(sentence: Sentence) -> Iterator[Encounter]:
     words = meeting_words(sentence.language)
     for place in words.the_two.openings(sentence.words):
         found = words.the_two.starting(sentence.words, place)
-        if found is None:
+        if found is None or (place and sentence.words[place - 1].lower in _DOUBTFUL):
             continue
         start, end = sentence.words[place].start, sentence.words[found[0] - 1].end
         verb = next((v for v in sentence.verbs if v.start >= end), None)
