@@ -18,7 +18,7 @@ from aidledger.reading.marks import Block, BlockKind
 
 _WORDS_OF_NAMES_ONLY = small_words("layout", "names_only")
 
-_BULLET = re.compile(r"[ ]*(?:[-*•●▪◦‣·–—]|[0-9]{1,2}[.)])[ ]+")
+_BULLET = re.compile(r"[ ]*(?:[-*•●▪◦‣·–—]|[0-9]{1,2}[.)]|\([a-z]\))[ ]+")
 _MARKDOWN_HEADING = re.compile(r"[ ]*#{1,6}[ ]+")
 _ENDS = ".!?…;:,"
 _MOST_HEADING_WORDS = 18
