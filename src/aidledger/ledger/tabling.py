@@ -20,7 +20,7 @@ from aidledger.model.accounts import AccountStage, Place, parse_place
 from aidledger.model.amounts import Interval, Qualifier
 from aidledger.model.claims import Claim
 from aidledger.model.entries import Entry, EntryType, Extent
-from aidledger.model.errors import AidledgerError
+from aidledger.model.errors import AidledgerError, reason_of
 from aidledger.model.issues import Issue, Severity
 from aidledger.model.money import Money, plain, plain_interval
 from aidledger.model.records import (
@@ -105,8 +105,8 @@ def records_of(
             except CellError as error:
                 issues.append(_issue(error.code, Severity.ERROR, table, row, error.details))
             except ValueError as error:
-                details = {"reason": str(error)}
-                issues.append(_issue("ROW_CONTRADICTS", Severity.ERROR, table, row, details))
+                found = _issue("ROW_CONTRADICTS", Severity.ERROR, table, row, reason_of(error))
+                issues.append(found)
     return Tabled(tuple(records), tuple(issues))
 
 

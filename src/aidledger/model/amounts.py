@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from aidledger.model.errors import Contradiction
+
 
 class Qualifier(StrEnum):
     """The ten ways in which a text qualifies a figure (reading contract)."""
@@ -54,9 +56,9 @@ class Interval:
         if self.low is None or self.high is None:
             return
         if self.low > self.high:
-            raise ValueError(f"an interval from {self.low} to {self.high} is empty")
+            raise Contradiction("interval_empty", low=str(self.low), high=str(self.high))
         if self.low == self.high and (self.low_open or self.high_open):
-            raise ValueError(f"an open interval at the single point {self.low} is empty")
+            raise Contradiction("point_open", low=str(self.low))
 
     @classmethod
     def exactly(cls, value: Decimal | int) -> Interval:

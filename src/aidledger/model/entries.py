@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from aidledger.model.accounts import Account, AccountStage, Place, World
+from aidledger.model.errors import Contradiction
 from aidledger.model.money import Money
 
 # What is wrong with the ends of an entry, or None.
@@ -90,64 +91,64 @@ class Entry:
 
     def __post_init__(self) -> None:
         if self.begins > self.ends:
-            raise ValueError(f"{self.id}: it begins after it ends")
+            raise Contradiction("begins_after_end", id=self.id)
         if (self.money is None) != (self.extent is Extent.REMAINDER):
-            raise ValueError(f"{self.id}: an amount is stated except for a remainder")
+            raise Contradiction("amount_of_remainder", id=self.id)
         if self.source == self.target:
-            raise ValueError(f"{self.id}: both ends are {self.source}")
+            raise Contradiction("same_ends", id=self.id, place=str(self.source))
         problem = _wrong_ends(self)
         if problem:
-            raise ValueError(f"{self.id}: {self.type.value} {problem}")
+            raise Contradiction(problem, id=self.id, type=self.type.value)
 
 
 def _wrong_ends(entry: Entry) -> str | None:
     if World.UNEXPLAINED in (entry.source, entry.target):
         if entry.type is not EntryType.ADJUST:
-            return "may not use world:unexplained, only adjust does"
-        return None if entry.decision else "needs a decision"
+            return "only_adjust"
+        return None if entry.decision else "needs_decision"
     if entry.type is EntryType.ADJUST:
-        return "moves from or to world:unexplained"
+        return "adjust_ends"
     return _CHECKS[entry.type](entry.source, entry.target)
 
 
 def _to_waiting_money(_source: Place, target: Place) -> str | None:
     if isinstance(target, Account) and target.stage.is_unallocated:
         return None
-    return "ends in an authorised or appropriated account"
+    return "to_waiting_money"
 
 
 def _to_memo(_source: Place, target: Place) -> str | None:
     if isinstance(target, Account) and target.stage.is_memo:
         return None
-    return "ends in a memo account"
+    return "to_memo"
 
 
 def _to_lapsed(source: Place, target: Place) -> str | None:
     if isinstance(source, Account) and target is World.LAPSED:
         return None
-    return "moves from an account to world:lapsed"
+    return "to_lapsed"
 
 
 def _by_revaluation(source: Place, target: Place) -> str | None:
     if World.REVALUATION in (source, target):
         return None
-    return "moves from or to world:revaluation"
+    return "by_revaluation"
 
 
 def _up_the_ladder(source: Place, target: Place) -> str | None:
     if not isinstance(target, Account) or target.stage.is_memo:
-        return "ends in an account that is no memo"
+        return "to_no_memo"
     if isinstance(source, Account) and source.stage.rung > target.stage.rung:
-        return "moves up the ladder"
+        return "up_the_ladder"
     return None
 
 
 def _to_stages(*stages: AccountStage) -> Check:
-    named = " or ".join(stage.value for stage in stages)
+    named = "_or_".join(stage.value for stage in stages)
 
     def ends(source: Place, target: Place) -> str | None:
         if not isinstance(target, Account) or target.stage not in stages:
-            return f"ends in an account that is {named}"
+            return f"to_{named}"
         return _up_the_ladder(source, target)
 
     return ends
@@ -161,25 +162,25 @@ def _to_the_recipient(source: Place, target: Place) -> str | None:
 
 def _between_donors(source: Place, target: Place) -> str | None:
     if not isinstance(source, Account):
-        return "starts from an account of the donor that pays"
+        return "from_the_payer"
     if target is World.OTHER_DONOR:
         return None
     if isinstance(target, Account) and target.donor != source.donor:
         return None
-    return "ends with another donor"
+    return "to_other_donor"
 
 
 def _between_accounts(source: Place, target: Place) -> str | None:
     if isinstance(source, Account) and isinstance(target, Account):
         return None
-    return "moves between two accounts"
+    return "between_accounts"
 
 
 def _down_the_ladder(source: Place, target: Place) -> str | None:
     if not isinstance(source, Account):
-        return "starts from an account"
+        return "from_account"
     if isinstance(target, Account) and source.stage.rung < target.stage.rung:
-        return "moves down the ladder"
+        return "down_the_ladder"
     return None
 
 

@@ -43,6 +43,27 @@ class AidledgerError(Exception):
         super().__init__(f"{code} {details}" if details else code)
 
 
+class Contradiction(ValueError):
+    """A value that contradicts itself, such as an entry that begins after it ends.
+
+    Args:
+        code: stable name; `wording` holds what it says (`labels: contradiction:`).
+        details: words and figures that it quotes, by name.
+    """
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        self.details = details
+        super().__init__(f"{code} {details}")
+
+
+def reason_of(error: Exception) -> dict[str, str]:
+    """Why something went wrong, as details of a message: a code that has words, else its text."""
+    if isinstance(error, Contradiction):
+        return {**error.details, "reason": error.code}
+    return {"reason": str(error)}
+
+
 class LedgerMigratedWarning(UserWarning):
     """A ledger of an older schema was copied, then brought up to date.
 

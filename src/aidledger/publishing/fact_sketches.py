@@ -70,6 +70,7 @@ def claim_sketch(row: ClaimRow, language: str) -> Sketch:
         details=(
             f"{claimed} · {_count(row.sources, row.independent, language)}",
             *dict.fromkeys(_denied(one, language) for one in row.against),
+            *dict.fromkeys(_contested(one, language) for one in row.challenges),
         ),
         sources=(
             *(source_of(told, language) for told in row.told),

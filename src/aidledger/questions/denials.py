@@ -1,8 +1,8 @@
 """Claims and denials: who claims what by which chain, who denies which part, how it stands.
 
 The status is worked out each time from what is known and never stored; nobody's side is taken.
-Listed are claims that somebody denies, and meetings, handovers and restrictions that a text
-reports on another's word.
+Listed are claims that somebody denies, handovers that another source puts later or calls partial,
+and meetings, handovers and restrictions that a text reports on another's word.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from aidledger.model.claims import (
 )
 from aidledger.model.parties import Named
 from aidledger.model.records import ClaimRecord, WithdrawalReason
+from aidledger.questions.handovers import Challenge, handovers
 from aidledger.questions.meetings import meeting_groups
 from aidledger.questions.parties import sides_of
 from aidledger.questions.remaining import pin_of
@@ -85,6 +86,7 @@ class ClaimRow(Row):
         status: see `ClaimStatus`.
         sources: documents that make the claim; independent: how many lean on nothing common.
         told: who makes it; against: who denies it.
+        challenges: for a handover, where another source puts it later or calls it partial.
     """
 
     claim: str
@@ -96,6 +98,7 @@ class ClaimRow(Row):
     independent: Derived[int]
     told: tuple[Told, ...]
     against: tuple[ToldDenial, ...]
+    challenges: Derived[tuple[Challenge, ...]]
 
 
 def denials(view: View, subject: Subject, catalogue: Catalogue) -> tuple[ClaimRow, ...]:
@@ -105,12 +108,14 @@ def denials(view: View, subject: Subject, catalogue: Catalogue) -> tuple[ClaimRo
         for record in sorted(view.claims((DenialClaim.kind,)), key=by_time)
         if subject.on is None or record.asserted_on is None or record.asserted_on <= subject.on
     ]
+    challenged = [one for row in handovers(view, subject) for one in row.challenges]
     rows = []
     for group in _groups(view, subject):
         names = {record.key for record in group}
         against = [record for record in said if _denial(record).denies in names]
-        if against or _is_reported(group):
-            rows.append(_row(view, subject, catalogue, group, against))
+        challenges = tuple(one for one in challenged if one.claim in names)
+        if against or challenges or _is_reported(group):
+            rows.append(_row(view, subject, catalogue, group, against, challenges))
     return tuple(sorted(rows, key=lambda row: (row.first_said or date.max, row.claim, row.key)))
 
 
@@ -153,6 +158,7 @@ def _row(
     catalogue: Catalogue,
     group: Sequence[ClaimRecord],
     against: Sequence[ClaimRecord],
+    challenges: tuple[Challenge, ...],
 ) -> ClaimRow:
     first = next((record for record in group if record.claim.attributed_to), group[0])
     parties = _parties(group, catalogue)
@@ -166,11 +172,16 @@ def _row(
         kind=first.claim.kind,
         claimed_by=chain_of(first.claim.attributed_to),
         first_said=group[0].asserted_on,
-        status=_status(view, catalogue, group, told_denials, against, count.independent),
+        status=(
+            ClaimStatus.CHALLENGED
+            if challenges and not told_denials
+            else _status(view, catalogue, group, told_denials, against, count.independent)
+        ),
         sources=count.sources,
         independent=count.independent,
         told=told,
         against=told_denials,
+        challenges=challenges,
     )
 
 

@@ -80,6 +80,9 @@ def message(code: str, language: str, details: Mapping[str, str]) -> tuple[str, 
     """
     row = words(language)["messages"][code]
     known = _Details(details)
+    reason = words(language)["labels"]["contradiction"].get(details.get("reason", ""))
+    if reason is not None:
+        known["reason"] = str(reason).format_map(known)
     return str(row["message"]).format_map(known), str(row.get("hint", "")).format_map(known)
 
 

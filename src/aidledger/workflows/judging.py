@@ -59,8 +59,10 @@ def judge_new(book: RecordBook, claim: str, by: str, now: datetime) -> str:
     found = book.find(ClaimRecord.type, claim)
     if found is None:
         raise AidledgerError("NAME_UNKNOWN", ExitStatus.NO_INPUT, name=claim)
-    record = book.view().claim(claim)
-    if record is None or not may_be_booked(record):
+    assert isinstance(found.record, ClaimRecord)
+    # Whoever judges first, or corrects first: the same words in any order give the same record.
+    said = (found.record, book.view().claim(claim))
+    if not any(record is not None and may_be_booked(record) for record in said):
         raise AidledgerError("FLOW_NOT_BOOKABLE", ExitStatus.USAGE, name=claim)
     return _judge(book, found, None, SameThing.NEW, Word(by=by, now=now))
 

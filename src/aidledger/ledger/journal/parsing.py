@@ -32,6 +32,7 @@ from aidledger.ledger.journal.shape import (
 from aidledger.ledger.journal.writing import UNDATED
 from aidledger.model.claims import Claim
 from aidledger.model.entries import Entry
+from aidledger.model.errors import reason_of
 from aidledger.model.issues import Issue
 from aidledger.model.records import ClaimRecord, DocumentRecord, Record
 
@@ -223,7 +224,7 @@ def _at(line: Line, action: Callable[[], Any]) -> Any:
         raise _LineError(error.code, at, length, **error.details) from error
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         raise _LineError(
-            "JOURNAL_CONTRADICTS", line.start, len(line.words), reason=str(error)
+            "JOURNAL_CONTRADICTS", line.start, len(line.words), **reason_of(error)
         ) from error
 
 
