@@ -45,6 +45,7 @@ class ItemWords:
     handing: frozenset[str]
     arriving: frozenset[str]
     nouns_of_giving: Phrases[bool]
+    coming: Phrases[bool]
     openers: Phrases[bool]
     never: frozenset[str]
     lacking: Phrases[bool]
@@ -59,6 +60,7 @@ def _lexicon(language: str) -> ItemWords:
     sets = ("giving", "handing", "arriving", "never", "refusing", "means")
     return ItemWords(
         nouns_of_giving=phrase_set(data["nouns_of_giving"]),
+        coming=phrase_set(data["coming"]),
         openers=phrase_set(data["openers"]),
         rates=phrase_set(data["rates"]),
         lacking=phrase_set(data["lacking"]),
@@ -151,6 +153,9 @@ def _is_item(sentence: Sentence, good: Good, before: Sequence[Good]) -> bool:
     if _is_given(sentence, good, lexicon) or _follows_noun(sentence, good, lexicon):
         return True
     if counted and verb is not None and verb.lemma in lexicon.arriving and not verb.negated:
+        return not _carries(sentence, good)
+    behind = sentence.words[good.last : good.last + 6]
+    if counted and lexicon.coming.first_in(behind, 0, len(behind)) is not None:
         return not _carries(sentence, good)
     if _is_followed_by_giving(sentence, good, lexicon):
         return True

@@ -20,11 +20,12 @@ from aidledger.reading.encounters import (
     status_of,
 )
 from aidledger.reading.lexicons import small_words
-from aidledger.reading.marks import MentionKind, Sentence, Voice
+from aidledger.reading.marks import Granularity, MentionKind, Sentence, Voice
 from aidledger.reading.text import ReadText
 
 # "dément que les deux hommes se soient parlé", "whether the two met": not said to be so.
 _DOUBTFUL = small_words("meetings", "doubtful")
+_FINE = (Granularity.DAY, Granularity.SPAN, Granularity.MONTH)  # "about the winter" dates nothing
 _NEAR = 40  # characters from the group to its verb, its place or its day
 
 
@@ -45,9 +46,14 @@ def by_the_two(sentence: Sentence) -> Iterator[Encounter]:
         if sentence.language == "fr" and verb.voice is not Voice.REFLEXIVE:
             continue
         last = _end(sentence, verb.end)
+        status, form = (
+            status_of(sentence, verb, words), format_of(sentence, verb, words, start, last),
+        )  # fmt: skip
+        held = status is MeetingStatus.HELD and form is MeetingFormat.IN_PERSON
+        if held and last == verb.end:
+            continue  # "the two spoke about the winter": still the meeting told before
         yield Encounter(
-            sentence, start, last, (), status_of(sentence, verb, words),
-            modality_of(sentence, verb), format_of(sentence, verb, words, start, last),
+            sentence, start, last, (), status, modality_of(sentence, verb), form,
             "again", of_two=True,
         )  # fmt: skip
 
@@ -92,7 +98,7 @@ def _end(sentence: Sentence, end: int) -> int:
     last = end
     marks = sorted(
         [(m.start, m.end) for m in sentence.mentions if m.place_only]
-        + [(d.start, d.end) for d in sentence.dates]
+        + [(d.start, d.end) for d in sentence.dates if d.granularity in _FINE]
     )
     for start, stop in marks:
         if 0 <= start - last < _NEAR // 2 and len(words_between(sentence, last, start)) <= 3:
