@@ -29,6 +29,7 @@ from aidledger.wording.loading import label, message, page_phrase, row_label
 MENU = (
     ("home", ""),
     ("articles", "articles"),
+    ("search", "search"),
     ("donors", "donors"),
     ("burden", "burden"),
     ("timeline", "timeline"),

@@ -332,6 +332,11 @@ class SqliteStorage:
             yield
         except sqlite3.Error as error:
             raise self._typed(error) from error
+        except UnicodeDecodeError as error:
+            # A changed byte in the schema: SQLite's own message of it is no text.
+            raise AidledgerError(
+                "LEDGER_DAMAGED", ExitStatus.INTEGRITY, path=str(self._path), reason=str(error)
+            ) from error
 
     def _typed(self, error: sqlite3.Error) -> AidledgerError:
         name = _name(error)

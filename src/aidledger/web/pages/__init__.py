@@ -16,6 +16,7 @@ from aidledger.web.pages import (
     listing,
     quantity,
     record,
+    search,
 )
 
 PAGES: tuple[Route, ...] = (
@@ -29,6 +30,7 @@ PAGES: tuple[Route, ...] = (
     difference.ROUTE,
     glossary.ROUTE,
     *listing.ROUTES,
+    search.ROUTE,
     record.ROUTE,
 )
 # Every page, and the one that cites each of them.
