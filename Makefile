@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: side-by-side gallery demo test check fix lock bench evaluate reconcile reconcile-donors memoranda torture serve
+.PHONY: screenshots side-by-side gallery demo test check fix lock bench evaluate reconcile reconcile-donors memoranda torture serve
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -72,6 +72,10 @@ torture: $(DEV)
 # Measure the reading against the annotated texts; ARGS: --misses, --split unseen, --pin.
 evaluate: $(DEV)
 	@$(BIN)/python evaluation/evaluate.py $(ARGS)
+
+# Pictures of the pages in both languages, into docs/screenshots; needs Chromium.
+screenshots: $(DEV)
+	$(BIN)/python tests/web/screenshots.py
 
 # The pages of a ledger (AIDLEDGER_LEDGER, or the default one); ARGS: --port 8000, --public.
 serve: $(RUN)

@@ -209,3 +209,22 @@ def test_a_damaged_page_hides_its_records_only(whole: Path, tmp_path: Path) -> N
     unreadable = {d.seq for d in found.differences if d.what is What.UNREADABLE}
     assert unreadable
     assert 0 < found.records < newest
+
+
+def test_a_damaged_schema_is_told_as_damage(whole: Path, tmp_path: Path) -> None:
+    """Another letter in what the file says of its tables; and bytes that are no text."""
+    data = whole.read_bytes()
+    for found, put in ((b"tablerecordsrecords", b"tAblerecordsrecords"),
+                       (b"CREATE TABLE records", b"\xebREATE TABLE records")):  # fmt: skip
+        assert data.count(found) == 1
+        path = tmp_path / f"{put[1:2].hex()}.aidledger"
+        path.write_bytes(data.replace(found, put))
+        assert is_damage_told(path)
+
+
+def is_damage_told(path: Path) -> bool:
+    try:
+        with open_ledger(path) as ledger:
+            return bool(verify(ledger).differences)
+    except AidledgerError as error:
+        return error.code == "LEDGER_DAMAGED"

@@ -140,8 +140,10 @@ def missing_guards(connection: sqlite3.Connection) -> Iterator[str]:
             yield name
 
 
-def _objects(connection: sqlite3.Connection) -> dict[str, str | None]:
-    return dict(connection.execute("SELECT name, sql FROM sqlite_master"))
+def _objects(connection: sqlite3.Connection) -> dict[str, tuple[str | None, ...]]:
+    """What kind each is, of which table, and how it was made, by name."""
+    rows = connection.execute("SELECT name, type, tbl_name, sql FROM sqlite_master")
+    return {str(name): tuple(told) for name, *told in rows}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

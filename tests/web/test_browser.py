@@ -1,0 +1,191 @@
+"""The pages in a real browser: accessible, narrow, without scripts, every figure at its words.
+
+Needs the system's Chromium; without one the whole file is skipped, loudly.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from aidledger.web.application import create_application
+from aidledger.web.serving import Serving
+
+CHROMIUM = os.environ.get("AIDLEDGER_CHROMIUM") or shutil.which("chromium")
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None, reason="NO CHROMIUM: the pages are not tested in a browser"
+    ),
+    pytest.mark.xdist_group("browser"),
+]
+NOW = datetime(2025, 2, 1, 9, tzinfo=UTC)
+DATES = "?on=2024-11-13&known=2024-11-13"
+PAGES = (
+    "", "/articles", "/search?q=kiev", "/donors", "/d/US", "/burden", "/e/US/UA", "/q/US/UA",
+    "/timeline", "/claims", "/meetings", "/offices", "/promises", "/deadlines", "/restrictions",
+    "/handovers", "/stale", "/glossary",
+)  # fmt: skip
+LANGUAGES = ("en", "fr")
+NARROW = {"width": 320, "height": 800}
+# Loops over links are bounded: so many pages are looked at, and so many anchors on each.
+MOST_PAGES = 60
+
+
+def _address(language: str, page: str) -> str:
+    dates = DATES if "?" not in page else DATES.replace("?", "&")
+    return f"/{language}{page}{dates}"
+
+
+@pytest.fixture(scope="module")
+def site(filled_ledger: Path) -> Iterator[str]:
+    """A read-only server on a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    app = create_application(Serving(ledger=filled_ledger, clock=lambda: NOW))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
+    )
+    running = threading.Thread(target=server.run, daemon=True)
+    running.start()
+    for _ in range(200):
+        if server.started:
+            break
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    running.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_breaks_a_rule_of_access(site: str, page: Page, language: str) -> None:
+    broken = {}
+    for path in PAGES:
+        page.goto(site + _address(language, path))
+        found = Axe().run(page).response["violations"]
+        if found:
+            broken[path] = [
+                (rule["id"], [node["html"][:120] for node in rule["nodes"][:2]]) for rule in found
+            ]
+    assert broken == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_scrolls_sideways_on_a_narrow_screen(
+    site: str, browser: Browser, language: str
+) -> None:
+    context = browser.new_context(viewport=NARROW)
+    narrow = context.new_page()
+    wide = {}
+    for path in PAGES:
+        narrow.goto(site + _address(language, path))
+        width = narrow.evaluate("document.documentElement.scrollWidth")
+        if width > NARROW["width"]:
+            wide[path] = width
+    context.close()
+    assert wide == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_whole_without_scripts(site: str, browser: Browser, language: str) -> None:
+    """Nothing that a reader reads comes from a script."""
+    plain, scripted = browser.new_context(java_script_enabled=False), browser.new_context()
+    without, with_scripts = plain.new_page(), scripted.new_page()
+    for path in PAGES:
+        without.goto(site + _address(language, path))
+        with_scripts.goto(site + _address(language, path))
+        assert without.inner_text("main h1") == with_scripts.inner_text("main h1")
+        assert without.text_content("main") == with_scripts.text_content("main"), path
+    plain.close()
+    scripted.close()
+
+
+def test_every_link_leads_to_a_page_and_every_anchor_to_its_place(site: str, page: Page) -> None:
+    """From every page: what it links to is there, and a figure's anchor is on its article."""
+    anchors: dict[str, set[str]] = {}
+    broken = []
+    for language in LANGUAGES:
+        for path in PAGES:
+            page.goto(site + _address(language, path))
+            links = page.eval_on_selector_all("main a[href]", "all => all.map(a => a.href)")
+            for link in links:
+                place, fragment = urldefrag(urljoin(page.url, link))
+                if place.startswith(site):
+                    anchors.setdefault(place, set()).add(fragment)
+    assert any(fragment.startswith("c-") for found in anchors.values() for fragment in found)
+    with_claims = [
+        place for place, found in anchors.items() if any(name.startswith("c-") for name in found)
+    ]
+    others = [place for place in anchors if place not in with_claims]
+    step = max(1, len(others) // MOST_PAGES)
+    for place in (*with_claims[:MOST_PAGES], *others[::step][:MOST_PAGES]):
+        answer = page.request.get(place)
+        text = answer.text()
+        if not answer.ok:
+            broken.append((answer.status, place))
+        broken += [
+            (fragment, place)
+            for fragment in anchors[place]
+            if fragment and f'id="{fragment}"' not in text
+        ]
+    assert broken == []
+
+
+def test_back_and_forward_keep_both_dates(site: str, page: Page) -> None:
+    page.goto(site + _address("en", "/e/US/UA"))
+    page.click("nav a[href*='/en/claims']")
+    assert "known=2024-11-13" in page.url
+    page.go_back()
+    assert page.input_value("#known") == "2024-11-13"
+    page.go_forward()
+    assert page.input_value("#on") == "2024-11-13"
+
+
+def test_a_reader_gets_from_home_to_a_sentence_by_keys_alone(site: str, page: Page) -> None:
+    page.goto(site + _address("en", "/articles"))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/a/**")
+    assert page.locator("[id^='c-c-']").count() > 0
+
+
+def test_hostile_words_run_nothing(site: str, page: Page) -> None:
+    """Escaping and the policy, each met by a query that would run a script."""
+    ran = []
+    page.on("dialog", lambda dialog: ran.append(dialog.message) or dialog.dismiss())
+    page.goto(f"{site}/en/search?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
+    policy = page.request.get(f"{site}/en").headers["content-security-policy"]
+    page.wait_for_timeout(200)
+    assert ran == []
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
