@@ -56,9 +56,7 @@ def main() -> int:
             port = free.getsockname()[1]
         clock = datetime(2025, 2, 1, 9, tzinfo=UTC)
         app = create_application(Serving(ledger=path, clock=lambda: clock))
-        server = uvicorn.Server(
-            uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
-        )
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error"))
         running = threading.Thread(target=server.run, daemon=True)
         running.start()
         for _ in range(200):
