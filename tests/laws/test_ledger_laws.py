@@ -74,6 +74,24 @@ def _unpinned(value: Any) -> Any:
 
 
 @law
+@given(made.vague_books, st.lists(made.days, min_size=1, max_size=5))
+def test_a_book_that_goes_on_from_an_earlier_day_is_the_same(
+    book: list[made.Row], days: list[int]
+) -> None:
+    entries = [made.entry_of(row, number) for number, row in enumerate(book)]
+    before = None
+    for number in sorted(days):
+        on = made.day(number)
+        before = post(entries, on, before)
+        whole = post(entries, on)
+        assert before.movements == whole.movements
+        assert before.levels == whole.levels
+        assert {key: (held.money, held.movements) for key, held in before.books.items()} == {
+            key: (held.money, held.movements) for key, held in whole.books.items()
+        }
+
+
+@law
 @given(made.vague_books, made.days)
 def test_what_came_into_a_pot_is_in_it_or_has_left_it(book: list[made.Row], on: int) -> None:
     """Conservation per envelope, on both ends of every interval."""

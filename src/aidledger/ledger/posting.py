@@ -46,6 +46,10 @@ class Balance:
     money: Money
     movements: list[tuple[int, Movement]] = field(default_factory=list)
 
+    def copy(self) -> Balance:
+        """The same, to go on from."""
+        return Balance(self.money, list(self.movements))
+
     def put(self, movement: Movement) -> None:
         """Add what arrived."""
         self.money = self.money + movement.money
@@ -62,6 +66,9 @@ class Balance:
 Books = Mapping[tuple[Place, str], Balance]
 
 
+Levels = Mapping[tuple[Place, str], Money]
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """The book at the end of a day.
@@ -70,33 +77,47 @@ class Posted:
         on: the day in the world.
         movements: what moved by then, in order of time.
         books: balances by place and currency.
+        levels: what ceilings were raised to, last.
     """
 
     on: date
     movements: tuple[Movement, ...]
     books: Books
+    levels: Levels = field(default_factory=dict)
 
 
-def post(entries: Iterable[Entry], on: date) -> Posted:
+def post(entries: Iterable[Entry], on: date, before: Posted | None = None) -> Posted:
     """The book at the end of a day.
 
     Args:
         entries: those that are known; order does not matter.
         on: the day in the world.
+        before: the book of the same entries on an earlier day, to go on from; None = from the
+            first entry. The result is the same.
     """
     ordered = sorted(entries, key=_order)
     filled = {entry.target for entry in ordered}
-    levels: dict[tuple[Place, str], Money] = {}
-    books: dict[tuple[Place, str], Balance] = {}
-    moved: list[Movement] = []
+    start = None if before is None or not _goes_on(ordered, before.on, on) else before
+    levels = {} if start is None else dict(start.levels)
+    books = {} if start is None else {key: held.copy() for key, held in start.books.items()}
+    moved = [] if start is None else list(start.movements)
     for entry in ordered:
         if entry.begins > on:
             break
+        if start is not None and entry.begins <= start.on:
+            continue
         for movement in _movements_of(entry, on, filled, levels, books):
             _balance(books, movement.target, movement.money.currency).put(movement)
             _balance(books, movement.source, movement.money.currency).take(movement)
             moved.append(movement)
-    return Posted(on, tuple(moved), books)
+    return Posted(on, tuple(moved), books, levels)
+
+
+def _goes_on(ordered: Iterable[Entry], earlier: date, later: date) -> bool:
+    """False where an entry was under way on the earlier day and is done by the later one."""
+    return earlier <= later and not any(
+        entry.begins <= earlier < entry.ends <= later for entry in ordered
+    )
 
 
 def _order(entry: Entry) -> tuple[date, bool, date, str]:

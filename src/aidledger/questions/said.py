@@ -91,6 +91,9 @@ def said_balances(
         if on is None or abs(item.as_of - on) <= timedelta(days=AROUND_DAYS)
     ]
     things = Things(view, (item.record.key for item in near if item.record is not None))
+    for day in sorted({item.as_of for item in near}):
+        # In order of time, each book goes on from the one before.
+        books.posted(day)
     weighed: dict[Weighing, Weighed] = {}
     found = []
     for items in _by_thing(things, near, on):

@@ -49,7 +49,9 @@ def known_books(entries: Iterable[Entry]) -> KnownBooks:
 
     def posted(on: date) -> Posted:
         if on not in remembered:
-            remembered[on] = post(known, on)
+            earlier = max((day for day in remembered if day < on), default=None)
+            before = None if earlier is None else remembered[earlier]
+            remembered[on] = post(known, on, before)
         return remembered[on]
 
     return KnownBooks(known, parents_of(known), posted)
