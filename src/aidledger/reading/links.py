@@ -388,8 +388,9 @@ def _total_by_words(linked: list[Figure], place: int) -> Figure | None:
             and other.quantity.start - sentence.start < 60
         ):
             return other
-    after = " ".join(word.lower for word in words_after(sentence, quantity.end, 2))
-    if earlier and after in _words(sentence.language, "part_after"):
+    behind = [word.lower for word in words_after(sentence, quantity.end, 3)]
+    after = {" ".join(behind[:2]), " ".join(behind).replace("' ", "'")}
+    if earlier and after.intersection(_words(sentence.language, "part_after")):
         near = [o for o in earlier if sentence.index - o.sentence.index <= 1]
         if near:
             fresh = [o for o in near if not _is_compared(o)]
