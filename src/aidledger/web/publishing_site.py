@@ -64,7 +64,7 @@ def publish(serving: Serving, out: Path) -> int:
     """
     if out.exists():
         raise AidledgerError("FILE_EXISTS", ExitStatus.CANNOT_CREATE, path=str(out))
-    public = replace(serving, public=True, written_out=True, writes=False)
+    public = replace(serving, public=True, written_out=True)
     with (
         open_ledger(serving.ledger, create=False) as ledger,
         _whole_or_nothing(out) as folder,

@@ -21,8 +21,6 @@ class Serving:
 
     Args:
         ledger: the ledger file.
-        writes: True registers the pages that write, behind a sign-in; a server without has
-            no address that writes.
         public: True shows quoted sentences with a set context, never a whole text.
         written_out: True makes pages that stand as files: nothing on them asks a server.
         hosts: names under which the server answers; any other `Host` is refused.
@@ -30,7 +28,6 @@ class Serving:
     """
 
     ledger: Path
-    writes: bool = False
     public: bool = False
     written_out: bool = False
     hosts: tuple[str, ...] = LOOPBACK_HOSTS
