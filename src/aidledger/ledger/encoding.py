@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from aidledger.model.accounts import Account, Place, World, parse_place
@@ -38,6 +39,8 @@ def encode(record: Record) -> str:
     return canonical(_coders(type(record))[0](record))
 
 
+# Records never change, and an answer asks for the same ones as the answer before it.
+@lru_cache(maxsize=8192)
 def decode(record_type: str, payload: str) -> Record:
     """The record that a text holds.
 
