@@ -153,8 +153,18 @@ def links_of(names: Iterable[str]) -> Iterator[Link]:
 
 
 def pairs_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Only the two records that rows under `link` or `linked` speak of."""
-    return ((link[0], link[1]) for link in json.loads(f"[{','.join(names)}]"))
+    """Only the two records that rows under `link` or `linked` speak of.
+
+    >>> list(pairs_of(['["c-1","PDA-69",true,null,"J-1"]']))
+    [('c-1', 'PDA-69')]
+    """
+    for name in names:
+        if "\\" in name:
+            left, right, *_ = json.loads(name)
+        else:
+            # No name in it is escaped, so quotation marks part the names: many times faster.
+            _, left, _, right, _ = name.split('"', 4)
+        yield left, right
 
 
 def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:
