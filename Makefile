@@ -22,7 +22,7 @@ demo: $(RUN)
 	@$(BIN)/aidledger demo $(ARGS)
 
 test: $(DEV) check
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(DEV)
 	$(BIN)/ruff format --check --quiet src tests evaluation benchmarks

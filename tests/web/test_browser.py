@@ -35,7 +35,7 @@ DATES = "?on=2024-11-13&known=2024-11-13"
 PAGES = (
     "", "/articles", "/search?q=kiev", "/donors", "/d/US", "/burden", "/e/US/UA", "/q/US/UA",
     "/timeline", "/claims", "/meetings", "/offices", "/promises", "/deadlines", "/restrictions",
-    "/handovers", "/stale", "/glossary",
+    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff",
 )  # fmt: skip
 LANGUAGES = ("en", "fr")
 NARROW = {"width": 320, "height": 800}
@@ -128,7 +128,7 @@ def test_every_page_is_whole_without_scripts(site: str, browser: Browser, langua
     scripted.close()
 
 
-def test_every_link_leads_to_a_page_and_every_anchor_to_its_place(site: str, page: Page) -> None:
+def test_links_lead_to_pages_and_anchors_to_their_place(site: str, page: Page) -> None:
     """From every page: what it links to is there, and a figure's anchor is on its article."""
     anchors: dict[str, set[str]] = {}
     broken = []
