@@ -6,10 +6,10 @@ One YAML file an article (`articles/<language>/<id>.yml`), and lists of single s
 annotated records by kind, each with a `quote` that stands in the text to the letter. A sentence
 holds `text`, `phenomenon`, `records` (none = nothing is to be read in it).
 
-usage: python evaluation/corpus.py [FOLDER] [--export FOLDER]
+usage: python evaluation/corpus.py [FOLDER] [--split SPLIT] [--export FOLDER]
 
 Prints what is wrong, with its place, and exits 1; `--export` writes texts, `annotations.jsonl`
-and `meta.jsonl`, for a scorer of that form.
+and `meta.jsonl`, for a scorer of that form: the open texts, unless `--split unseen` is asked.
 """
 
 from __future__ import annotations
@@ -242,7 +242,8 @@ def main() -> int:
         )
         print(f"{language}: {len(mine)} texts; {counts}")
     if options.export:
-        export(texts, options.export)
+        split = options.split or "open"  # the unseen must not slip out with the others
+        export([text for text in texts if text.meta["split"] == split], options.export)
     return 0
 
 
