@@ -20,6 +20,7 @@ from pathlib import Path
 from made_documents import CLAIMS, Made, made_documents
 
 from aidledger.ledger.book import RecordBook
+from aidledger.ledger.lookup import lookup_rows
 from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.model.claims import AmountClaim, Nature
 from aidledger.model.records import ClaimRecord, JudgementRecord, Record, SameThing
@@ -67,7 +68,7 @@ def judgements(documents: Iterator[Made]) -> Iterator[JudgementRecord]:
 
 
 def adds(folder: Path) -> None:
-    """A durable add of a document with 30 claims, beside a bare insert of the same bytes."""
+    """A durable add of a document with 30 claims, beside a bare insert of the same rows."""
     documents = list(made_documents(ADDS))
     book = RecordBook(SqliteStorage(folder / "add.aidledger", create=True))
     bare = sqlite3.connect(folder / "bare.db", isolation_level=None)
@@ -79,6 +80,10 @@ def adds(folder: Path) -> None:
     )
     bare.execute("CREATE INDEX by_topic ON records (type, topic, seq)")
     bare.execute("CREATE TABLE texts (document PRIMARY KEY, body) WITHOUT ROWID")
+    bare.execute(
+        "CREATE TABLE lookup (word, place, seq, name, known_on,"
+        " PRIMARY KEY (word, place, seq, name)) WITHOUT ROWID"
+    )
     ours, theirs = [], []
     # By turns, so that both meet the same moods of the disk.
     for number, made in enumerate(documents):
@@ -86,14 +91,13 @@ def adds(folder: Path) -> None:
         start = time.perf_counter()
         book.append(records, datetime.now(UTC), texts)
         ours.append(time.perf_counter() - start)
-        batch = [
-            tuple(getattr(row, name) for name in row.__slots__)
-            for row in book.storage.rows(since=number * (CLAIMS + 1) + 1)
-        ]
+        batch = list(book.storage.rows(since=number * (CLAIMS + 1) + 1))
+        index = [entry for row in batch for entry in lookup_rows(row)]
         start = time.perf_counter()
         bare.execute("BEGIN IMMEDIATE")
         bare.execute("INSERT INTO texts VALUES (?, ?)", (made.document.id, made.document.text))
         bare.executemany("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch)
+        bare.executemany("INSERT INTO lookup VALUES (?, ?, ?, ?, ?)", index)
         bare.execute("COMMIT")
         theirs.append(time.perf_counter() - start)
     mine, other = statistics.median(ours), statistics.median(theirs)

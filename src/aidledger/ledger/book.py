@@ -210,20 +210,35 @@ def _index(rows: tuple[StoredRow, ...], records: Iterable[Record]) -> list[Looku
 
 
 def _fresh(batch: Batch, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    known = _known(batch, records)
     fresh: dict[tuple[str, str], Record] = {}
     for record in records:
         name = (record.type, record.key)
-        if name in fresh:
-            standing: Record = fresh[name]
+        if name in known:
+            standing = decode(known[name].type, known[name].payload)
         else:
-            row = batch.find(*name)
-            if row is None:
-                fresh[name] = record
-                continue
-            standing = decode(row.type, row.payload)
-        if _content(standing) != _content(record):
+            standing = fresh.setdefault(name, record)
+        if standing is not record and _content(standing) != _content(record):
             raise AidledgerError("RECORD_CHANGED", type=record.type, key=record.key)
     return tuple(fresh.values())
+
+
+def _known(batch: Batch, records: tuple[Record, ...]) -> dict[tuple[str, str], StoredRow]:
+    """The rows of the records that are there already.
+
+    The names of claims come from their text: a new text makes no claim that is known, so that
+    for most batches only the document is looked for.
+    """
+    documents = [(item.type, item.key) for item in records if isinstance(item, DocumentRecord)]
+    known = batch.known(documents) if documents else {}
+    new = {key for name, key in documents if (name, key) not in known}
+    others = [
+        (item.type, item.key)
+        for item in records
+        if not isinstance(item, DocumentRecord)
+        and not (isinstance(item, ClaimRecord) and item.citation is None and item.document in new)
+    ]
+    return known | batch.known(others) if others else known
 
 
 def _content(record: Record) -> Record:
@@ -243,11 +258,11 @@ def _nowhere(citation: Citation) -> Citation:
 def _rows(
     records: tuple[Record, ...], newest: StoredRow | None, recorded_at: datetime
 ) -> tuple[StoredRow, ...]:
-    moment = _monotone(newest, recorded_at)
+    moment = _monotone(newest, recorded_at).isoformat()
     rows: list[StoredRow] = []
     previous = newest
     for record in records:
-        previous = _row(previous, Kept(record=record, recorded_at=moment), moment.isoformat())
+        previous = _row(previous, record, topic_of(record), encode(record), moment)
         rows.append(previous)
     return tuple(rows)
 
@@ -266,15 +281,16 @@ def _kept_rows(records: Iterable[Kept]) -> tuple[StoredRow, ...]:
         if at < moment:
             raise AidledgerError("CLOCK_BEHIND", ExitStatus.CLOCK_REFUSED, now=at, last=moment)
         moment = at
-        rows.append(_row(rows[-1] if rows else None, kept, moment))
+        topic = topic_of(record) if kept.topic is None else kept.topic
+        payload = encode(record) if kept.payload is None else kept.payload
+        rows.append(_row(rows[-1] if rows else None, record, topic, payload, moment))
     return tuple(rows)
 
 
-def _row(previous: StoredRow | None, kept: Kept, moment: str) -> StoredRow:
-    record = kept.record
+def _row(
+    previous: StoredRow | None, record: Record, topic: str, payload: str, moment: str
+) -> StoredRow:
     asserted_on = None if record.asserted_on is None else record.asserted_on.isoformat()
-    topic = topic_of(record) if kept.topic is None else kept.topic
-    payload = encode(record) if kept.payload is None else kept.payload
     seq = 1 if previous is None else previous.seq + 1
     before = BEFORE_THE_FIRST if previous is None else previous.hash
     digest = row_hash(before, seq, moment, record.type, record.key, topic, asserted_on, payload)

@@ -7,13 +7,12 @@ record taken out or put in breaks it too.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 BEFORE_THE_FIRST = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
-class StoredRow:
+class StoredRow(NamedTuple):
     """A record as storage holds it.
 
     Args:

@@ -19,6 +19,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from aidledger.model.accounts import Account, Place, World, parse_place
@@ -28,7 +29,9 @@ from aidledger.model.records import RECORD_TYPES, Record
 _RECORDS = {kind.type: kind for kind in RECORD_TYPES}
 _CLAIMS: Mapping[str, type[Claim]] = {kind.kind: kind for kind in CLAIM_KINDS}
 
-Encoder = Callable[[Any], Any]
+# An encoder writes the canonical text of its part at once: a tree of plain values first, and
+# its text from that, takes three times as long.
+Encoder = Callable[[Any], str]
 Decoder = Callable[[Any], Any]
 
 _BUILT: dict[Any, tuple[Encoder, Decoder]] = {}
@@ -36,7 +39,7 @@ _BUILT: dict[Any, tuple[Encoder, Decoder]] = {}
 
 def encode(record: Record) -> str:
     """The canonical text of a record, its type not included."""
-    return canonical(_coders(type(record))[0](record))
+    return _coders(type(record))[0](record)
 
 
 # Records never change, and an answer asks for the same ones as the answer before it.
@@ -69,16 +72,20 @@ def _coders(hint: Any) -> tuple[Encoder, Decoder]:
 
 
 def _build(hint: Any) -> tuple[Encoder, Decoder]:
-    if hint in (str, int, bool):
-        return _same, _same
+    if hint is str:
+        return quoted, _same
+    if hint is bool:
+        return _encode_bool, _same
+    if hint is int:
+        return str, _same
     if hint is Decimal:
-        return _plain_decimal, Decimal
+        return _encode_decimal, Decimal
     if hint is datetime:
-        return datetime.isoformat, datetime.fromisoformat
+        return _encode_moment, datetime.fromisoformat
     if hint is date:
-        return date.isoformat, date.fromisoformat
+        return _encode_day, date.fromisoformat
     if hint == Place or hint in (Account, World):
-        return str, parse_place
+        return _encode_place, parse_place
     if hint is Claim:
         return _encode_claim, _decode_claim
     origin = typing.get_origin(hint)
@@ -87,7 +94,7 @@ def _build(hint: Any) -> tuple[Encoder, Decoder]:
     if origin is tuple:
         return _tuple_coders(typing.get_args(hint)[0])
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return _enum_value, hint
+        return _enum_coders(hint)
     return _dataclass_coders(hint)
 
 
@@ -95,21 +102,39 @@ def _same(value: Any) -> Any:
     return value
 
 
-def _plain_decimal(value: Decimal) -> str:
-    return format(value, "f")
+def _encode_bool(value: bool) -> str:
+    return "true" if value else "false"
 
 
-def _enum_value(value: Enum) -> Any:
-    return value.value
+def _encode_decimal(value: Decimal) -> str:
+    return f'"{value:f}"'
 
 
-def _encode_claim(claim: Claim) -> Any:
-    return {"kind": claim.kind, **_coders(type(claim))[0](claim)}
+def _encode_moment(value: datetime) -> str:
+    return f'"{value.isoformat()}"'
+
+
+@lru_cache(maxsize=1024)
+def _encode_day(value: date) -> str:
+    return f'"{value.isoformat()}"'
+
+
+def _encode_place(value: Account | World) -> str:
+    return quoted(str(value))
+
+
+def _encode_claim(claim: Claim) -> str:
+    return _coders(type(claim))[0](claim)
 
 
 def _decode_claim(plain: dict[str, Any]) -> Any:
-    kind = plain["kind"]
-    return _coders(_CLAIMS[kind])[1]({name: plain[name] for name in plain if name != "kind"})
+    return _coders(_CLAIMS[plain.pop("kind")])[1](plain)
+
+
+def _enum_coders(kind: type[Enum]) -> tuple[Encoder, Decoder]:
+    texts = {member: canonical(member.value) for member in kind}
+    members = {member.value: member for member in kind}
+    return texts.__getitem__, lambda plain: members[plain] if plain in members else kind(plain)
 
 
 def _optional_coders(hint: Any) -> tuple[Encoder, Decoder]:
@@ -117,8 +142,10 @@ def _optional_coders(hint: Any) -> tuple[Encoder, Decoder]:
     if len(present) != 1:
         raise TypeError(f"no coder for {hint}")
     encode_part, decode_part = _coders(present[0])
+    if decode_part is _same:
+        return lambda value: "null" if value is None else encode_part(value), _same
     return (
-        lambda value: None if value is None else encode_part(value),
+        lambda value: "null" if value is None else encode_part(value),
         lambda plain: None if plain is None else decode_part(plain),
     )
 
@@ -126,39 +153,58 @@ def _optional_coders(hint: Any) -> tuple[Encoder, Decoder]:
 def _tuple_coders(part: Any) -> tuple[Encoder, Decoder]:
     encode_part, decode_part = _coders(part)
     return (
-        lambda values: [encode_part(value) for value in values],
+        lambda values: f"[{','.join(map(encode_part, values))}]",
         lambda plain: tuple(decode_part(value) for value in plain),
     )
 
 
 def _dataclass_coders(kind: Any) -> tuple[Encoder, Decoder]:
     hints = typing.get_type_hints(kind)
-    parts = [
-        (
-            field.name,
-            field.metadata.get("name", field.name),
-            field.default,
-            *_coders(hints[field.name]),
-        )
+    fields = {
+        field.metadata.get("name", field.name): (field, *_coders(hints[field.name]))
         for field in dataclasses.fields(kind)
         if field.init
+    }
+    # Most parts are words and numbers: they stay as they were read.
+    decoders = [
+        (key, field.name, decode_part)
+        for key, (field, _, decode_part) in fields.items()
+        if decode_part is not _same or key != field.name
     ]
 
-    def encode_parts(value: Any) -> dict[str, Any]:
-        plain = {}
-        for name, key, default, encode_part, _ in parts:
-            part = getattr(value, name)
-            if part is not default and part != default:
-                plain[key] = encode_part(part)
-        return plain
-
-    decoders = {key: (name, decode_part) for name, key, _, _, decode_part in parts}
-
     def decode_parts(plain: dict[str, Any]) -> Any:
-        values = {}
-        for key, part in plain.items():
-            name, decode_part = decoders[key]
-            values[name] = decode_part(part)
-        return kind(**values)
+        for key, name, decode_part in decoders:
+            if key in plain:
+                plain[name] = decode_part(plain.pop(key))
+        return kind(**plain)
 
-    return encode_parts, decode_parts
+    return _parts_encoder(kind, fields), decode_parts
+
+
+def _parts_encoder(
+    kind: Any, fields: Mapping[str, tuple[dataclasses.Field[Any], Encoder, Decoder]]
+) -> Encoder:
+    """The writer of a dataclass, as Python code of its own: one line a field.
+
+    A loop over the fields would ask of each, at every record, what is known once a class:
+    how it is written and whether it may be left out.
+    """
+    names: dict[str, Any] = {}
+    lines = ["def encode_parts(value):", "    parts = []"]
+    written = {key: (field.name, field.default, write) for key, (field, write, _) in fields.items()}
+    if kind in _CLAIMS.values():
+        # A class says what kind its claims are: written always, and read by `_decode_claim`.
+        written["kind"] = ("kind", dataclasses.MISSING, quoted)
+    for place, (key, (name, default, write)) in enumerate(sorted(written.items())):
+        names |= {f"write_{place}": write, f"default_{place}": default}
+        lines.append(f"    part = value.{name}")
+        line = f"parts.append({quoted(key) + ':'!r} + write_{place}(part))"
+        if default is None:
+            line = f"if part is not None: {line}"
+        elif default is not dataclasses.MISSING:
+            line = f"if part is not default_{place} and part != default_{place}: {line}"
+        lines.append(f"    {line}")
+    lines.append("    return '{' + ','.join(parts) + '}'")
+    exec("\n".join(lines), names)
+    encode_parts: Encoder = names["encode_parts"]
+    return encode_parts

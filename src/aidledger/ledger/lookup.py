@@ -103,7 +103,7 @@ def lookup_rows(row: StoredRow, record: Record | None = None) -> tuple[LookupRow
     known_on = row.asserted_on or row.recorded_at[:10]
     found = _found_by(decode(row.type, row.payload) if record is None else record, known_on)
     return tuple(
-        sorted(LookupRow(term, place, row.seq, name, known_on) for term, place, name in set(found))
+        LookupRow(term, place, row.seq, name, known_on) for term, place, name in sorted(set(found))
     )
 
 
@@ -168,14 +168,15 @@ def pairs_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:
-    topic = topic_of_claim(claim)
-    if topic == AMOUNT_OTHER:
-        return
-    for pair in named_pairs(claim):
-        yield word(topic, *pair), said_on, claim.id
-        yield word(NAMES, *pair), document, claim.id
-    if isinstance(claim, AmountClaim) and claim.restates is not None:
-        yield RESTATES, claim.restates, claim.id
+    if isinstance(claim, AmountClaim):
+        topic = topic_of_claim(claim)
+        if topic == AMOUNT_OTHER:
+            return
+        for pair in named_pairs(claim):
+            yield word(topic, *pair), said_on, claim.id
+            yield word(NAMES, *pair), document, claim.id
+        if claim.restates is not None:
+            yield RESTATES, claim.restates, claim.id
     day = due_day(claim)
     if day is not None:
         yield DUE, day, claim.id

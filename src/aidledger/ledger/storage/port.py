@@ -6,7 +6,7 @@ whole or not at all, and durable once it has ended without an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -21,8 +21,8 @@ class Batch(Protocol):
     def last(self) -> StoredRow | None:
         """The newest row; None in an empty ledger."""
 
-    def find(self, record_type: str, key: str) -> StoredRow | None:
-        """The row of this name, or None."""
+    def known(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], StoredRow]:
+        """The rows that are there already, by type and key."""
 
     def append(self, rows: Sequence[StoredRow], index: Sequence[LookupRow] = ()) -> None:
         """Add rows after the last, in order, with their rows of the index."""

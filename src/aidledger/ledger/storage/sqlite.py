@@ -13,7 +13,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -36,6 +36,13 @@ FROM records ORDER BY seq DESC LIMIT 1
 _FIND = """
 SELECT seq, recorded_at, type, key, topic, asserted_on, payload, previous, hash
 FROM records WHERE type = ? AND key = ?
+"""
+_KNOWN = """
+SELECT seq, recorded_at, type, key, topic, asserted_on, payload, previous, hash
+FROM records
+WHERE (type, key) IN (
+    SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)
+)
 """
 _ALL = """
 SELECT seq, recorded_at, type, key, topic, asserted_on, payload, previous, hash
@@ -389,27 +396,12 @@ class _SqliteBatch:
     def last(self) -> StoredRow | None:
         return _last(self._connection)
 
-    def find(self, record_type: str, key: str) -> StoredRow | None:
-        return _find(self._connection, record_type, key)
+    def known(self, names: Collection[tuple[str, str]]) -> dict[tuple[str, str], StoredRow]:
+        found = map(StoredRow._make, self._connection.execute(_KNOWN, (json.dumps(list(names)),)))
+        return {(row.type, row.key): row for row in found}
 
     def append(self, rows: Sequence[StoredRow], index: Sequence[LookupRow] = ()) -> None:
-        self._connection.executemany(
-            _INSERT,
-            [
-                (
-                    row.seq,
-                    row.recorded_at,
-                    row.type,
-                    row.key,
-                    row.topic,
-                    row.asserted_on,
-                    row.payload,
-                    row.previous,
-                    row.hash,
-                )
-                for row in rows
-            ],
-        )
+        self._connection.executemany(_INSERT, rows)
         schema.insert_lookup(self._connection, index)
 
     def put_text(self, document: str, text: str) -> None:

@@ -145,7 +145,7 @@ def _json(value: object) -> str:
 
 
 def _line(row: StoredRow) -> str:
-    fields = {name: getattr(row, name) for name in StoredRow.__slots__}
+    fields = {name: getattr(row, name) for name in StoredRow._fields}
     return json.dumps(fields, ensure_ascii=True, sort_keys=True)
 
 
