@@ -7,21 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from aidledger.web.application import create_application
-from aidledger.web.serving import Serving
 
 CHROMIUM = os.environ.get("AIDLEDGER_CHROMIUM") or shutil.which("chromium")
 pytestmark = [
@@ -35,7 +27,7 @@ DATES = "?on=2024-11-13&known=2024-11-13"
 PAGES = (
     "", "/articles", "/search?q=kiev", "/donors", "/d/US", "/burden", "/e/US/UA", "/q/US/UA",
     "/timeline", "/claims", "/meetings", "/offices", "/promises", "/deadlines", "/restrictions",
-    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff",
+    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff", "/api",
 )  # fmt: skip
 LANGUAGES = ("en", "fr")
 NARROW = {"width": 320, "height": 800}
@@ -46,28 +38,6 @@ MOST_PAGES = 60
 def _address(language: str, page: str) -> str:
     dates = DATES if "?" not in page else DATES.replace("?", "&")
     return f"/{language}{page}{dates}"
-
-
-@pytest.fixture(scope="module")
-def site(filled_ledger: Path) -> Iterator[str]:
-    """A read-only server on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_application(Serving(ledger=filled_ledger, clock=lambda: NOW))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
-    )
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    for _ in range(200):
-        if server.started:
-            break
-        time.sleep(0.05)
-    assert server.started
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    running.join(timeout=10)
 
 
 @pytest.fixture(scope="module")

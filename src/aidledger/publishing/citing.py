@@ -39,7 +39,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class CitationForms:
     """One citation in three forms."""
 
     text: str
@@ -47,9 +47,9 @@ class Citation:
     csl: dict[str, Any]
 
 
-def citation(cited: Cited) -> Citation:
+def citation(cited: Cited) -> CitationForms:
     """The citation of a page."""
-    return Citation(text=_text(cited), bibtex=_bibtex(cited), csl=_csl(cited))
+    return CitationForms(text=_text(cited), bibtex=_bibtex(cited), csl=_csl(cited))
 
 
 def _rests_on(cited: Cited) -> str:

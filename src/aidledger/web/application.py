@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from aidledger.model.errors import AidledgerError
-from aidledger.web.addresses import FORMS, LANGUAGES, Address
+from aidledger.web.addresses import LANGUAGES, Address
 from aidledger.web.answering import respond, respond_embedded
 from aidledger.web.asked import Asked
+from aidledger.web.endpoints import bare
 from aidledger.web.ledgers import Ledgers
+from aidledger.web.openapi import VERSION, openapi
 from aidledger.web.page import Page, Route
 from aidledger.web.pages import ROUTES
 from aidledger.web.problems import PageProblem, problem_of
-from aidledger.web.rendering import problem_html
 from aidledger.web.serving import Serving
 from aidledger.web.shields.headers import Headers
 from aidledger.web.shields.hosts import Hosts
 from aidledger.web.shields.sizes import Sizes
-from aidledger.wording.loading import message
+from aidledger.web.telling_problems import problem_response
 
 STATIC = Path(__file__).parent / "static"
 
@@ -42,9 +42,10 @@ def create_application(serving: Serving) -> FastAPI:
         ledgers.close()
 
     app = FastAPI(
-        title="aidledger", version="1", docs_url=None, redoc_url=None,
+        title="aidledger", version=VERSION, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", lifespan=life,
     )  # fmt: skip
+    app.openapi = cache(lambda: openapi(ROUTES))  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/", _choose_language, include_in_schema=False)
     for route in ROUTES:
@@ -64,46 +65,14 @@ def _add(app: FastAPI, serving: Serving, ledgers: Ledgers, route: Route) -> None
         ending = "" if form == "html" else f".{form}"
         path = f"/{{language}}/{route.path}{ending}" if route.path else f"/{{language}}{ending}"
         app.add_api_route(
-            path, _answer(serving, ledgers, route, form), methods=["GET"],
-            name=f"{route.name}.{form}", include_in_schema=form == "json",
-            response_class=Response, openapi_extra={"parameters": _parameters(route)},
+            path, _answer(serving, ledgers, route, form), methods=["GET", "HEAD"],
+            name=f"{route.name}.{form}", include_in_schema=False, response_class=Response,
         )  # fmt: skip
     embedded = f"/embed/{{language}}/{route.path}".rstrip("/")
     app.add_api_route(
         embedded, _answer(serving, ledgers, route, "html", respond_embedded), methods=["GET"],
         name=f"{route.name}.embed", include_in_schema=False, response_class=Response,
     )  # fmt: skip
-
-
-_DATES = {
-    "on": "the day in the world, as 2024-11-13",
-    "known": "as known on this day; nothing = everything recorded",
-    "known_by": "asserted or recorded",
-    "vintage": "number of the last record that counts",
-}
-
-
-def _parameters(route: Route) -> list[dict[str, Any]]:
-    """The parts of a route's path and query, as OpenAPI says them."""
-    named = re.findall(r"{([a-z_]+)}", _bare(route.path))
-    in_path = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in named
-    ]
-    language = {
-        "name": "language", "in": "path", "required": True,
-        "schema": {"type": "string", "enum": list(LANGUAGES)},
-    }  # fmt: skip
-    asked = [
-        {"name": name, "in": "query", "schema": {"type": "string"}, "description": told}
-        for name, told in (*_DATES.items(), *((name, "") for name in route.asks))
-    ]
-    return [language, *in_path, *asked]
-
-
-def _bare(path: str) -> str:
-    """A route's path without the converters of its parts: "r/{name:path}" as "r/{name}"."""
-    return re.sub(r":[a-z]+}", "}", path)
 
 
 def _answer(
@@ -120,7 +89,7 @@ def _answer(
             raise PageProblem(404, "PAGE_UNKNOWN", path=request.url.path)
         address = Address(
             language=language,
-            path=_bare(route.path).format(**parts),
+            path=bare(route.path).format(**parts),
             form=form,
             asked=dict(request.query_params),
         )
@@ -130,7 +99,7 @@ def _answer(
             ledger=ledgers.mine(),
             today=serving.clock().date(),
             origin=str(request.base_url).rstrip("/"),
-        )
+        ).checked()
         return write(asked, route.page(asked, parts))
 
     return answer
@@ -145,12 +114,12 @@ def _choose_language(request: Request) -> RedirectResponse:
 
 async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, PageProblem)
-    return _problem(request, error)
+    return problem_response(request.scope, error)
 
 
 async def _on_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AidledgerError)
-    return _problem(request, problem_of(error))
+    return problem_response(request.scope, problem_of(error))
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
@@ -158,34 +127,5 @@ async def _on_http(request: Request, error: Exception) -> Response:
     code = (
         "METHOD_REFUSED" if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else "PAGE_UNKNOWN"
     )
-    return _problem(request, PageProblem(error.status_code, code, path=request.url.path))
-
-
-def _problem(request: Request, problem: PageProblem) -> Response:
-    first, *_ = request.url.path.strip("/").split("/")
-    name, _, ending = request.url.path.rpartition(".")
-    language = first.split(".")[0] if first.split(".")[0] in LANGUAGES else "en"
-    if name and ending in FORMS and ending != "html":
-        return JSONResponse(
-            problem_json(problem, language, request.url.path),
-            status_code=problem.status,
-            media_type="application/problem+json",
-        )
-    page = problem_html(
-        language, problem.status, problem.code, dict(problem.details), request.url.path
-    )
-    return HTMLResponse(page, status_code=problem.status)
-
-
-def problem_json(problem: PageProblem, language: str, path: str) -> dict[str, Any]:
-    """A problem as the fields of problem+json, its `code` beside them."""
-    words, hint = message(problem.code, language, dict(problem.details))
-    return {
-        "type": "about:blank",
-        "title": HTTPStatus(problem.status).phrase,
-        "status": problem.status,
-        "detail": words,
-        "hint": hint,
-        "code": problem.code,
-        "instance": path,
-    }
+    problem = PageProblem(error.status_code, code, path=request.url.path)
+    return problem_response(request.scope, problem, error.headers)

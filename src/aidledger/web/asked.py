@@ -35,6 +35,16 @@ class Asked:
     signed_in: str | None = None
     origin: str = ""
 
+    def checked(self) -> Asked:
+        """The same request, once its dates and its vintage are known to be such.
+
+        Raises:
+            PageProblem: DATE_BAD, QUERY_BAD.
+            AidledgerError: VINTAGE_UNKNOWN.
+        """
+        _ = self.on, self.pin
+        return self
+
     @property
     def language(self) -> str:
         """Language of the page."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aidledger.questions.answers import Table
+from aidledger.questions.rows import Row
 from aidledger.web.asked import Asked
 
 
@@ -40,6 +41,9 @@ class Route:
         path: behind the language, with parts in braces ("e/{donor}/{recipient}").
         make: from a request and the parts of its path to the page.
         asks: names of the parts of the query that it knows, beside the dates.
+        answer: type of the answer of its pages, as the description for programs tells it.
+        rows: kind of the rows, where the answer is a `RowsAnswer`; None = any other answer.
+        has_chart: True where its pages have an SVG twin, at least where there is something to draw.
         needs_server: True where a reader fills in what is asked; not in a site of files.
     """
 
@@ -47,6 +51,9 @@ class Route:
     path: str
     make: Callable[..., Page]
     asks: tuple[str, ...] = ()
+    answer: Any = Any
+    rows: type[Row] | None = None
+    has_chart: bool = False
     needs_server: bool = False
 
     def page(self, asked: Asked, parts: Mapping[str, str]) -> Page:

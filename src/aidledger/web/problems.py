@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aidledger.model.errors import AidledgerError, ExitStatus
 
@@ -14,6 +15,26 @@ _STATUSES = {
     "LEDGER_BUSY": 503,
     "LEDGER_DAMAGED": 500,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A problem as programs are told it (problem+json).
+
+    Args:
+        type: `about:blank`: the status says what kind of problem it is.
+        title: of the status; status: of HTTP.
+        detail: what is wrong; hint: what to do next; code: the same in every language.
+        instance: path of the request.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    hint: str
+    code: str
+    instance: str
 
 
 class PageProblem(Exception):

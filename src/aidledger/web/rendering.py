@@ -43,6 +43,7 @@ MENU = (
     ("stale", "stale"),
     ("diff", "diff"),
     ("glossary", "glossary"),
+    ("api", "api"),
 )
 
 

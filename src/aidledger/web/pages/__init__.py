@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aidledger.web.page import Route
 from aidledger.web.pages import (
+    api,
     article,
     articles,
     burden,
@@ -33,5 +34,6 @@ PAGES: tuple[Route, ...] = (
     search.ROUTE,
     record.ROUTE,
 )
-# Every page, and the one that cites each of them.
-ROUTES = (cite.citing(PAGES), *PAGES)
+# Every page, the one that cites each of them, and the one that tells programs of them.
+CITED = (cite.citing(PAGES), *PAGES)
+ROUTES = (api.for_programs(CITED), *CITED)

@@ -109,4 +109,4 @@ def _table(claims: tuple[ClaimRecord, ...]) -> Table:
     return Table("claims", columns, rows)
 
 
-ROUTE = Route(name="article", path="a/{document}", make=article, asks=("kind",))
+ROUTE = Route(name="article", path="a/{document}", make=article, asks=("kind",), answer=Article)

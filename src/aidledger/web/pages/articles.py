@@ -44,4 +44,4 @@ def _table(found: tuple[DocumentRecord, ...]) -> Table:
     return Table("articles", columns, rows)
 
 
-ROUTE = Route(name="articles", path="articles", make=articles)
+ROUTE = Route(name="articles", path="articles", make=articles, answer=tuple[DocumentRecord, ...])

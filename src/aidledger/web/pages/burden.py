@@ -68,4 +68,4 @@ def by_stage(rows: Iterable[BurdenRow]) -> Stages:
     )
 
 
-ROUTE = Route(name="burden", path="burden", make=burden, asks=("recipient", "into"))
+ROUTE = Route(name="burden", path="burden", make=burden, asks=("recipient", "into"), rows=BurdenRow)

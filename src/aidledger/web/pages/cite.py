@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from aidledger.publishing.citing import Citation, Cited, citation
+from aidledger.publishing.citing import CitationForms, Cited, citation
 from aidledger.questions.answers import Column, ColumnKind, Table
 from aidledger.web.addresses import Address
 from aidledger.web.asked import Asked
@@ -54,7 +54,7 @@ def citing(routes: Sequence[Route]) -> Route:
             shown={"cited": cited, "cited_title": page.title},
         )
 
-    return Route(name="cite", path="cite", make=cite, asks=(NAMED,))
+    return Route(name="cite", path="cite", make=cite, asks=(NAMED,), answer=CitationForms)
 
 
 def _cited_address(asked: Asked) -> Address:
@@ -62,6 +62,6 @@ def _cited_address(asked: Asked) -> Address:
     return Address(language=asked.language, path=asked.text(NAMED) or "", asked=kept)
 
 
-def _table(made: Citation) -> Table:
+def _table(made: CitationForms) -> Table:
     columns = (Column("form", ColumnKind.CODE), Column("words", ColumnKind.TEXT))
     return Table("citation", columns, (("text", made.text), ("bibtex", made.bibtex)))

@@ -9,7 +9,7 @@ from aidledger.publishing.difference_tables import difference_tables
 from aidledger.questions.answers import RemainingAnswer
 from aidledger.questions.difference import DifferenceAnswer
 from aidledger.questions.pairs import recorded_pairs
-from aidledger.questions.row_difference import LineChange, Side, axis_of
+from aidledger.questions.row_difference import Differences, LineChange, Side, axis_of
 from aidledger.questions.rows import Subject
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page, Route
@@ -90,5 +90,6 @@ ROUTE = Route(
     path="diff",
     make=difference,
     needs_server=True,
+    answer=Differences,
     asks=("question", "from_on", "from_known", "from_vintage", "donor", "recipient"),
 )

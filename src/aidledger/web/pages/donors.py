@@ -8,6 +8,7 @@ from aidledger.publishing.actor_names import actor_name
 from aidledger.publishing.burden_sketch import place_words
 from aidledger.publishing.row_tables import row_tables
 from aidledger.questions.answers import Column, ColumnKind, Table
+from aidledger.questions.burden import BurdenRow
 from aidledger.questions.pairs import recorded_pairs
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page, Route
@@ -85,6 +86,6 @@ def _donors(asked: Asked) -> tuple[Donor, ...]:
 
 
 ROUTES = (
-    Route(name="donors", path="donors", make=donors),
-    Route(name="donor", path="d/{donor}", make=donor, asks=("recipient", "into")),
+    Route(name="donors", path="donors", make=donors, answer=tuple[Donor, ...]),
+    Route(name="donor", path="d/{donor}", make=donor, asks=("recipient", "into"), rows=BurdenRow),
 )

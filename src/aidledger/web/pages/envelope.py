@@ -68,4 +68,6 @@ def _title(answer: RemainingAnswer, language: str) -> str:
     )
 
 
-ROUTE = Route(name="envelope", path="e/{donor}/{recipient}", make=envelope)
+ROUTE = Route(
+    name="envelope", path="e/{donor}/{recipient}", make=envelope, answer=Envelope, has_chart=True
+)

@@ -39,4 +39,4 @@ def glossary(asked: Asked) -> Page:
     )
 
 
-ROUTE = Route(name="glossary", path="glossary", make=glossary)
+ROUTE = Route(name="glossary", path="glossary", make=glossary, answer=tuple[Term, ...])

@@ -114,4 +114,4 @@ def _table(answer: Home) -> Table:
     return Table("remaining", columns, rows)
 
 
-ROUTE = Route(name="home", path="", make=home)
+ROUTE = Route(name="home", path="", make=home, answer=Home)

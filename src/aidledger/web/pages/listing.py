@@ -12,7 +12,7 @@ from aidledger.catalogue import load_catalogue
 from aidledger.publishing.row_listing import listed, states
 from aidledger.publishing.row_tables import row_tables
 from aidledger.publishing.sketches import BAD, DOUBTFUL, GOOD, QUIET
-from aidledger.questions.asked import answer_rows
+from aidledger.questions.asked import QUESTIONS, answer_rows
 from aidledger.questions.pairs import recorded_pairs
 from aidledger.questions.rows import Subject
 from aidledger.web.asked import Asked
@@ -101,6 +101,7 @@ ROUTES = tuple(
         path=name,
         make=partial(listing, name=name),
         asks=("donor", "recipient", "first"),
+        rows=QUESTIONS[question].row,
     )
-    for name in LISTINGS
+    for name, question in LISTINGS.items()
 )

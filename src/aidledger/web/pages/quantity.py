@@ -67,4 +67,6 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
     )  # fmt: skip
 
 
-ROUTE = Route(name="quantity", path="q/{donor}/{recipient}", make=quantity)
+ROUTE = Route(
+    name="quantity", path="q/{donor}/{recipient}", make=quantity, answer=Quantity, has_chart=True
+)

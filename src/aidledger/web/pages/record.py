@@ -58,4 +58,4 @@ def _steps(explained: Explanation) -> list[Explanation]:
     return [explained, *(step for below in explained.because for step in _steps(below))]
 
 
-ROUTE = Route(name="record", path="r/{name:path}", make=record)
+ROUTE = Route(name="record", path="r/{name:path}", make=record, answer=Explanation)

@@ -67,4 +67,6 @@ def _table(found: Found) -> Table:
     return Table("search", columns, rows)
 
 
-ROUTE = Route(name="search", path="search", make=search_page, asks=("q",), needs_server=True)
+ROUTE = Route(
+    name="search", path="search", make=search_page, asks=("q",), needs_server=True, answer=Found
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from aidledger.web.problems import PageProblem
+from aidledger.web.telling_problems import problem_response
 
 MISDIRECTED = 421
 
@@ -28,7 +30,9 @@ class Hosts:
             host = Headers(scope=scope).get("host", "").lower()
             name = host if host.endswith("]") else host.rpartition(":")[0] or host
             if name not in self._names:
-                refused = PlainTextResponse("unknown host\n", status_code=MISDIRECTED)
+                refused = problem_response(
+                    scope, PageProblem(MISDIRECTED, "HOST_UNKNOWN", host=name)
+                )
                 await refused(scope, receive, send)
                 return
         await self._app(scope, receive, send)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from aidledger.web.problems import PageProblem
+from aidledger.web.telling_problems import problem_response
 
 MOST_BYTES = 2_000_000
 TOO_LARGE = 413
@@ -47,4 +49,5 @@ class Sizes:
 
 
 async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    await PlainTextResponse("too large\n", status_code=TOO_LARGE)(scope, receive, send)
+    problem = PageProblem(TOO_LARGE, "BODY_TOO_LARGE", most=str(MOST_BYTES))
+    await problem_response(scope, problem)(scope, receive, send)
