@@ -36,6 +36,8 @@ class Counted:
     bound_signs: frozenset[str]
     givers: frozenset[str]
     differences: frozenset[str]
+    adverbs: frozenset[str]
+    participles: tuple[str, ...]
 
 
 @cache
@@ -52,6 +54,8 @@ def counted(language: str) -> Counted:
         open_after=frozenset(map(str, data["open_after"])),
         of=frozenset(data["of"]),
         differences=frozenset(load_words(language, "qualifiers")["differences"]),
+        adverbs=frozenset(data["adverbs_after"]),
+        participles=tuple(data["participle_endings"]),
         bound_signs=frozenset(load_words(language, "numerals")["bound_signs"]),
         givers=frozenset(data["home_currency"]),
         joins_by_of=bool(load_words(language, "numerals")["scales_join_by_of"]),
@@ -103,7 +107,9 @@ def _kind_of_scaled(
     if held and noun is not None and noun.text[0].isupper() and words[at - 1].lower in _DEFINITE:
         return QuantityKind.OTHER, None  # "540 millions de l'Union européenne": who gives them
     if held and noun is not None and noun.text in nouns.givers:
-        return QuantityKind.OTHER, None  # "500 millions de Berlin"
+        return QuantityKind.MONEY, None  # "500 millions de Berlin"
+    if held and noun is not None and (noun.lower in nouns.adverbs or _is_dated(sentence, noun)):
+        return QuantityKind.OTHER, None  # "5 milliards d'ici à 2036", "60 millions de l'an dernier"
     if held and noun is not None and noun.lower in nouns.differences:
         return QuantityKind.OTHER, None  # "3 milliards de moins", "17 million of this"
     if noun is not None and noun.lower in nouns.things:
@@ -119,7 +125,13 @@ def _kind_of_scaled(
     # French joins what is counted by "de" after million and milliard; English does not.
     if nouns.joins_by_of or follows.lower in nouns.open_after or follows.lower in nouns.money:
         return QuantityKind.OTHER, None
+    if nouns.participles and follows.lower.endswith(nouns.participles):
+        return QuantityKind.OTHER, None  # "7.5 billion gathered a year ago"
     return QuantityKind.COUNT, _noun(sentence, bare.last)
+
+
+def _is_dated(sentence: Sentence, word: Word) -> bool:
+    return any(date.start <= word.start < date.end for date in sentence.dates)
 
 
 def _noun(sentence: Sentence, place: int) -> str | None:

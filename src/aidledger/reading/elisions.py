@@ -8,7 +8,8 @@ In: the sentences of a document with their quantities. Out: the same, with each 
 - elliptical sums take the currency of the nearest sum before (same sentence, then the
   document), else after; conversions in brackets give theirs to nobody;
 - "dont 3 milliards" counts money where sums stand near or its sentence speaks of money, and
-  not where the last large figure counted people.
+  not where the last large figure counted people; in a text with sums it counts money too
+  where its sentence tells of nobody and nothing that is counted.
 
 Where a document prints no currency at all, the one giver named in the sentence tells ("le
 Conseil fédéral débloque 11 milliards"); else the currency stays None.
@@ -16,16 +17,17 @@ Conseil fédéral débloque 11 milliards"); else the currency stays None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
-from aidledger.catalogue.currencies import choose_currency, currency_words
+from aidledger.catalogue.currencies import Currency, choose_currency, currency_words
 from aidledger.reading.homes import home_of
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Quantity, QuantityKind, Sentence
+from aidledger.reading.marks import Quantity, QuantityKind, Sentence, Word
 
 _NEAR = 2  # sentences on each side in which a sum makes a bare figure money
 _FAR = 12  # sentences on each side in which a place tells which "couronnes" are meant
@@ -39,6 +41,13 @@ _AT_HOME = 3  # sentences that name a country in a text that is told there
 _US = "USD"
 # A paper of these states means its own dollars where it says no more.
 _DOLLARS_OF = {"CA": "CAD", "AU": "AUD", "NZ": "NZD"}
+_CONVERTED = 40  # characters between a sum and the same in other money
+_JOINED = 4  # words between two figures of which the second lends its currency to the first
+_OPENING = 6  # words from "Sur" to the figure in "Sur une enveloppe totale de 50 millions"
+_FIGURE_ALONE = 4  # words of a heading that is nothing but a figure
+_PAPERS = ("AUD", "CAD", "NZD")
+_LEAD = 3  # sentences at the head of a text that name the country in which it is told
+_LEAST_AT_HOME = 6  # every sixth sentence names it at least
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
 
 Printed = tuple[int, Quantity]
@@ -94,28 +103,63 @@ def _told(
     assert quantity.noun is not None
     candidates = currency_words(sentence.language).get(quantity.noun, ())
     codes = {currency.code for currency in candidates}
-    near = _nearest(sentence, quantity, [found for found in printed if found[1].currency in codes])
-    if near is not None:
-        return replace(quantity, currency=near.currency, currency_inferred=True)
-    for reach in range(_FAR + 1):
+    among = [found for found in printed if found[1].currency in codes]
+    by_place = partial(_by_places, sentences, sentence, candidates)
+    in_paragraph = [found for found in among if _in_block(sentences[found[0]], sentence)]
+    chosen = (
+        _code_of(_nearest(sentence, quantity, in_paragraph))
+        or by_place(range(2))
+        or _code_of(_nearest(sentence, quantity, among))
+        or by_place(range(2, _FAR + 1))
+    )
+    if chosen is not None:
+        return replace(quantity, currency=chosen, currency_inferred=True)
+    usual = load_words(sentence.language, "counted")["usual_currency"].get(quantity.noun)
+    return replace(quantity, currency=usual, currency_inferred=usual is not None)
+
+
+def _code_of(quantity: Quantity | None) -> str | None:
+    return quantity.currency if quantity is not None else None
+
+
+def _in_block(one: Sentence, other: Sentence) -> bool:
+    return one.block.start == other.block.start
+
+
+def _by_places(
+    sentences: Sequence[Sentence],
+    sentence: Sentence,
+    candidates: Sequence[Currency],
+    reaches: Iterable[int],
+) -> str | None:
+    """The one currency to which the places named nearest point."""
+    for reach in reaches:
         for place in {sentence.index - reach, sentence.index + reach}:
             if not 0 <= place < len(sentences) or sentences[place].language != sentence.language:
                 continue
             around = frozenset(word.lower for word in sentences[place].words)
             chosen = choose_currency(candidates, sentence.language, around)
             if chosen is not None and chosen.near[sentence.language]:
-                return replace(quantity, currency=chosen.code, currency_inferred=True)
-    usual = load_words(sentence.language, "counted")["usual_currency"].get(quantity.noun)
-    return replace(quantity, currency=usual, currency_inferred=usual is not None)
+                return chosen.code
+    return None
 
 
 def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Bare dollars beside "dollars américains" and "dollars canadiens" are those at home."""
+    """Bare dollars beside "dollars américains" and "dollars canadiens" are those at home.
+
+    So are those of a text that is told at home: a release, or a text that names the country
+    first and more than the United States.
+    """
+    if not any(_is_bare_dollar(s, quantity) for s in sentences for quantity in s.quantities):
+        return sentences
     issued = _DOLLARS_OF.get(home_of(sentences) or "")
     codes = {quantity.currency for _, quantity in _printed(sentences)} & _DOLLARS
     told = any(_qualifies_us(sentence, q) for sentence in sentences for q in sentence.quantities)
     if issued is not None and codes <= {issued}:
         return _with_dollars_of(sentences, issued, lambda sentence: not _names_us(sentence))
+    at_home = _told_at_home(sentences, told=told)
+    if at_home is not None and codes <= {at_home}:
+        return _with_dollars_of(sentences, at_home, lambda s: not _is_elsewhere(s, at_home))
     if not told and not (codes and _words(sentences[0].language, "bare_dollars_at_home")):
         return sentences
     codes = codes or {code for sentence in sentences for code in _converted_home(sentence)}
@@ -123,6 +167,31 @@ def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
         return sentences
     home = str(min(codes, key=str))
     return _with_dollars_of(sentences, home, lambda sentence: _is_home(sentence, home, told))
+
+
+def _told_at_home(sentences: Sequence[Sentence], *, told: bool) -> str | None:
+    """The dollars of the country in which a text is told; None where it may be any other.
+
+    Args:
+        told: the text calls those of the United States by name, so that bare ones are others.
+    """
+    leads = sentences[:_LEAD]
+    named = {code: [s for s in sentences if _names_home(s, code)] for code in _PAPERS}
+    home = max(_PAPERS, key=lambda code: len(named[code]))
+    count = len(named[home])
+    if not any(_names_home(sentence, home) for sentence in leads):
+        return None
+    if count < (_AT_HOME - 1 if told else _AT_HOME) or count * _LEAST_AT_HOME < len(sentences):
+        return None
+    return home if count > sum(map(_names_us, sentences)) else None
+
+
+def _is_elsewhere(sentence: Sentence, home: str) -> bool:
+    """True where the United States or a body that counts in their dollars is named alone."""
+    if _names_home(sentence, home):
+        return False
+    bodies = load_words(sentence.language, "counted")["dollar_bodies"]
+    return _names_us(sentence) or any(word.text in bodies for word in sentence.words)
 
 
 def _with_dollars_of(
@@ -182,7 +251,7 @@ def _is_home(sentence: Sentence, home: str, told: bool) -> bool:
     """Where both dollars are told apart the place must be named; else no other giver may be."""
     if told:
         return _names_home(sentence, home)
-    return _home_currency(sentence) in (home, None)
+    return _home_currency(sentence) in (home, None) and not _is_elsewhere(sentence, home)
 
 
 def _names_home(sentence: Sentence, home: str) -> bool:
@@ -259,7 +328,10 @@ class _Settler:
         counted = self._last is QuantityKind.COUNT and self._last_index >= sentence.index - 1
         if counted and not _speaks_of_money(sentence):
             return False
-        return any(index in self._with_money for index in near) or _speaks_of_money(sentence)
+        if any(index in self._with_money for index in near) or _speaks_of_money(sentence):
+            return True
+        told = len(sentence.words) > _FIGURE_ALONE
+        return told and bool(self._with_money) and not _tells_of_things(sentence)
 
 
 def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None) -> Quantity | None:
@@ -271,8 +343,10 @@ def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None)
         return None
     scale = next((s for s in _SCALES if before.value >= s), Decimal(1))
     if quantity.value >= _MOST_ELLIPTICAL:
-        # "Of the EUR 900,000 granted, 640,000 has been spent"
-        if scale != 1 or quantity.value >= before.value or not _is_part(sentence, quantity, before):
+        # "Of the EUR 900,000 granted, 640,000 has been spent", "900 000 USD, dont 350 000 pour"
+        if scale != 1 or quantity.value >= before.value:
+            return None
+        if not _is_part(sentence, quantity, before) and not _is_of_which(sentence, quantity):
             return None
     elif (scale == 1 and before.value >= _MOST_ELLIPTICAL) or not _is_listed(
         sentence, quantity, before
@@ -311,6 +385,8 @@ def _is_listed(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool
     opening = words[first - 1] if first else None
     if opening is None:
         return False
+    if _is_part(sentence, quantity, before):
+        return True
     after = words[last].lower if last < len(words) else "."
     joined = after in {"et", "and"}
     alone = not after[0].isalnum() or joined or quantity.noun is None
@@ -330,13 +406,23 @@ def _is_listed(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool
         return joined or not after[0].isalnum()  # "Paris 50, Rome 15"
     # "sur les 852 demandés", "of the 852 requested"
     if opening.lower in {"les", "the"} and first > 1:
+        if after in _words(language, "what_follows"):
+            return True  # "les trente-deux suivants"
         of = words[first - 2].lower in {"sur", "of", "against"}
         return of and after in _words(language, "sought")
-    if _is_part(sentence, quantity, before):
-        return True
     # "le Canada en a fourni 63"
     got = opening.lower in _words(language, "given") and not after[0].isalnum()
-    return got and any(word.lower == "en" for word in words[max(0, first - 4) : first])
+    return got and any(word.lower in {"en", "dont"} for word in words[max(0, first - 4) : first])
+
+
+def _is_of_which(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "dont 350 000 pour le laboratoire": a part that counts nothing else."""
+    words, language = sentence.words, sentence.language
+    first, last = _around(sentence, quantity)
+    if not first or words[first - 1].lower not in _words(language, "of_which"):
+        return False
+    after = words[last].lower if last < len(words) else "."
+    return not after[0].isalnum() or after in _words(language, "open_after")
 
 
 def _is_part(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool:
@@ -344,10 +430,19 @@ def _is_part(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool:
     words, language = sentence.words, sentence.language
     _, last = _around(sentence, quantity)
     whole, _ = _around(sentence, before)
-    opened = {word.lower for word in words[max(0, whole - 2) : whole]}
-    if not opened & {"sur", "of", "des"} or last >= len(words):
+    if last >= len(words) or not _is_of_total(words, whole):
+        return False
+    if any(word.text == ";" for word in words[whole:last]):
         return False
     return words[last].lower in _words(language, "became")
+
+
+def _is_of_total(words: Sequence[Word], place: int) -> bool:
+    """ "Sur une enveloppe de", "Of a total of" at the head of a clause."""
+    for at in range(max(0, place - _OPENING), place):
+        if words[at].lower in {"sur", "of"} and (not at or not words[at - 1].text[0].isalnum()):
+            return True
+    return False
 
 
 def _shows_people(sentence: Sentence, quantity: Quantity) -> bool:
@@ -371,6 +466,12 @@ def _is_headed_by_people(sentence: Sentence, quantity: Quantity) -> bool:
         return False
     things = _words(sentence.language, "things")
     return any(word.lower in things for word in before[-_PEOPLE_REACH:])
+
+
+def _tells_of_things(sentence: Sentence) -> bool:
+    """True where people or goods are spoken of that a bare figure may count."""
+    things, people = (_words(sentence.language, name) for name in ("things", "people_after"))
+    return any(word.lower in things or word.lower in people for word in sentence.words)
 
 
 def _speaks_of_money(sentence: Sentence) -> bool:
@@ -418,20 +519,55 @@ def _without_conversions(
             between = sentence.text[
                 before[1].end - sentence.start : quantity.start - sentence.start
             ]
-            stripped = between.strip(" ,").lower()
-            if stripped.startswith("(") or stripped in _words(sentence.language, "converts"):
+            if _is_conversion(between, sentence.language):
                 continue
         before = (index, quantity)
         yield before
 
 
+def _is_conversion(between: str, language: str) -> bool:
+    """ "(", ", soit environ", "en 2025, soit": what stands before the same in other money."""
+    stripped = between.strip(" ,").lower()
+    if stripped.startswith("("):
+        return True
+    opened = between.lower().rpartition(",")[2].strip() if "," in between else stripped
+    return opened in _words(language, "converts") and len(stripped) <= _CONVERTED
+
+
 def _nearest(sentence: Sentence, quantity: Quantity, printed: Sequence[Printed]) -> Quantity | None:
-    """The sum with a printed currency that is nearest: same sentence, before, after."""
+    """The sum that lends its currency.
+
+    The last before it in its sentence; the next there where the two are joined ("3 et 5
+    millions d'euros"); else one of the paragraph before it, the next of its sentence, and the
+    currency that most sums before it have.
+    """
     same = [found for index, found in printed if index == sentence.index]
-    if same:
-        before = [found for found in same if found.end <= quantity.start]
-        return before[-1] if before else same[0]
+    before = [found for found in same if found.end <= quantity.start]
+    if before:
+        return before[-1]
     earlier = [found for _, found in printed if found.start < quantity.start]
-    if earlier:
+    beside = earlier and earlier[-1].start >= sentence.block.start
+    if same and not (beside and _is_apart(sentence, quantity, same[0])):
+        return same[0]
+    if beside:
         return earlier[-1]
-    return printed[0][1] if printed else None
+    return _commonest(earlier) or (printed[0][1] if printed else None)
+
+
+def _is_apart(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """False for two figures joined by a few words: "3 et 5 millions d'euros"."""
+    between = [word for word in sentence.words if one.end <= word.start < other.start]
+    homes = load_words(sentence.language, "counted")["home_currency"]
+    return len(between) > _JOINED or any(word.text in homes for word in between)
+
+
+def _commonest(printed: Sequence[Quantity]) -> Quantity | None:
+    """The last sum of the currency that most have; of two, of that which comes last."""
+    if not printed:
+        return None
+    counts = Counter(quantity.currency for quantity in printed)
+    most = counts[printed[-1].currency]
+    best = max(counts.values())
+    if most == best:
+        return printed[-1]
+    return next(quantity for quantity in reversed(printed) if counts[quantity.currency] == best)

@@ -13,6 +13,7 @@ from functools import cache
 
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Word
+from aidledger.reading.numerals import number_words
 from aidledger.reading.phrases import Phrases, phrase_set
 
 _INCREMENTAL = "incremental"
@@ -73,6 +74,11 @@ def _after(language: str) -> Phrases[str]:
 
 
 @cache
+def _scales(language: str) -> frozenset[str]:
+    return frozenset(number_words(language).scales)
+
+
+@cache
 def _each(language: str) -> Phrases[bool]:
     return phrase_set(load_words(language, "qualifiers")["each"])
 
@@ -102,7 +108,8 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
     if after is not None and (after[1] == _INCREMENTAL or width == "exact"):
         if after[1] == _INCREMENTAL:
             incremental = True
-            end = after[0] if language == "en" else end
+            if language == "en" or words[end - 1].lower in _scales(language):
+                end = after[0]  # "200 millions supplémentaires", but "200 euros" without the rest
         else:
             end, width = after
     while start < first and words[start].lower in _NO_ARTICLE and not incremental:
