@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: screenshots side-by-side gallery demo test check fix lock bench evaluate reconcile reconcile-donors memoranda torture serve
+.PHONY: screenshots side-by-side gallery demo test check fix lock bench load evaluate reconcile reconcile-donors memoranda torture serve
 
 .venv/pyvenv.cfg:
 	$(PYTHON) -m venv .venv
@@ -48,6 +48,10 @@ bench: $(DEV)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/ledger.py
+
+# Requests on a page's JSON with a writer at work, a minute; AIDLEDGER_BENCH_LEDGER: a ledger to copy.
+load: $(DEV)
+	$(BIN)/python benchmarks/load.py
 
 # Other tools over the same annotated texts: make side-by-side CORPUS=folder.
 SIDE := .venv-side/bin

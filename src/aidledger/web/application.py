@@ -23,6 +23,7 @@ from aidledger.web.openapi import VERSION, openapi
 from aidledger.web.page import Page, Route
 from aidledger.web.pages import ROUTES
 from aidledger.web.problems import PageProblem, problem_of
+from aidledger.web.remembering import Memory
 from aidledger.web.serving import Serving
 from aidledger.web.shields.headers import Headers
 from aidledger.web.shields.hosts import Hosts
@@ -48,8 +49,9 @@ def create_application(serving: Serving) -> FastAPI:
     app.openapi = cache(lambda: openapi(ROUTES))  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/", _choose_language, include_in_schema=False)
+    memory = Memory()
     for route in ROUTES:
-        _add(app, serving, ledgers, route)
+        _add(app, serving, ledgers, memory, route)
     app.add_exception_handler(PageProblem, _on_problem)
     app.add_exception_handler(AidledgerError, _on_error)
     app.add_exception_handler(HTTPException, _on_http)
@@ -59,18 +61,18 @@ def create_application(serving: Serving) -> FastAPI:
     return app
 
 
-def _add(app: FastAPI, serving: Serving, ledgers: Ledgers, route: Route) -> None:
+def _add(app: FastAPI, serving: Serving, ledgers: Ledgers, memory: Memory, route: Route) -> None:
     """A page and its twins: `.json` and the like before the bare path, which takes any word."""
     for form in ("json", "csv", "svg", "html"):
         ending = "" if form == "html" else f".{form}"
         path = f"/{{language}}/{route.path}{ending}" if route.path else f"/{{language}}{ending}"
         app.add_api_route(
-            path, _answer(serving, ledgers, route, form), methods=["GET", "HEAD"],
+            path, _answer(serving, ledgers, memory, route, form), methods=["GET", "HEAD"],
             name=f"{route.name}.{form}", include_in_schema=False, response_class=Response,
         )  # fmt: skip
     embedded = f"/embed/{{language}}/{route.path}".rstrip("/")
     app.add_api_route(
-        embedded, _answer(serving, ledgers, route, "html", respond_embedded), methods=["GET"],
+        embedded, _answer(serving, ledgers, memory, route, "html", respond_embedded),
         name=f"{route.name}.embed", include_in_schema=False, response_class=Response,
     )  # fmt: skip
 
@@ -78,6 +80,7 @@ def _add(app: FastAPI, serving: Serving, ledgers: Ledgers, route: Route) -> None
 def _answer(
     serving: Serving,
     ledgers: Ledgers,
+    memory: Memory,
     route: Route,
     form: str,
     write: Callable[[Asked, Page], Response] = respond,
@@ -100,7 +103,7 @@ def _answer(
             today=serving.clock().date(),
             origin=str(request.base_url).rstrip("/"),
         ).checked()
-        return write(asked, route.page(asked, parts))
+        return memory.respond(asked, route, parts, write)
 
     return answer
 

@@ -26,6 +26,7 @@ class Asked:
         today: the day of the server's clock.
         signed_in: name of the person who may write, or None.
         origin: scheme and host of the server; "" where the page is on none.
+        stands_at: the vintage of the answer where the address names none; None = the newest.
     """
 
     address: Address
@@ -34,6 +35,7 @@ class Asked:
     today: date
     signed_in: str | None = None
     origin: str = ""
+    stands_at: int | None = None
 
     def checked(self) -> Asked:
         """The same request, once its dates and its vintage are known to be such.
@@ -66,7 +68,9 @@ class Asked:
         by = self.address.asked.get("known_by", KnownBy.ASSERTED.value)
         if by not in tuple(KnownBy):
             raise PageProblem(400, "QUERY_BAD", name="known_by", value=by)
-        return self.ledger.view(self.known, known_by=KnownBy(by), vintage=self.whole("vintage"))
+        asked = self.whole("vintage")
+        vintage = self.stands_at if asked is None else asked
+        return self.ledger.view(self.known, known_by=KnownBy(by), vintage=vintage)
 
     @cached_property
     def pin(self) -> Pin:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from aidledger.ledger.concerning import Pair
 from aidledger.questions.answers import Table
 from aidledger.questions.rows import Row
 from aidledger.web.asked import Asked
@@ -32,6 +33,15 @@ class Page:
     shown: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _of_anybody(_: Asked, __: Mapping[str, str]) -> Pair | None:
+    return None
+
+
+def pair_in_path(_: Asked, parts: Mapping[str, str]) -> Pair | None:
+    """The donor and recipient that a path names."""
+    return parts["donor"], parts["recipient"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """A page by its address.
@@ -45,6 +55,8 @@ class Route:
         rows: kind of the rows, where the answer is a `RowsAnswer`; None = any other answer.
         has_chart: True where its pages have an SVG twin, at least where there is something to draw.
         needs_server: True where a reader fills in what is asked; not in a site of files.
+        pair: from a request and the parts of its path to the donor and recipient whom alone the
+            page is about, so that nothing that concerns others changes it; None = any record may.
     """
 
     name: str
@@ -55,6 +67,7 @@ class Route:
     rows: type[Row] | None = None
     has_chart: bool = False
     needs_server: bool = False
+    pair: Callable[[Asked, Mapping[str, str]], Pair | None] = _of_anybody
 
     def page(self, asked: Asked, parts: Mapping[str, str]) -> Page:
         """The page that a request asks for."""

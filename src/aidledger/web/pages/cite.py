@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from aidledger.ledger.concerning import Pair
 from aidledger.publishing.citing import CitationForms, Cited, citation
 from aidledger.questions.answers import Column, ColumnKind, Table
 from aidledger.web.addresses import Address
@@ -54,7 +55,15 @@ def citing(routes: Sequence[Route]) -> Route:
             shown={"cited": cited, "cited_title": page.title},
         )
 
-    return Route(name="cite", path="cite", make=cite, asks=(NAMED,), answer=CitationForms)
+    def pair(asked: Asked, _: Mapping[str, str]) -> Pair | None:
+        """That of the page named: it is cited at the vintage at which it stands."""
+        cited = _cited_address(asked)
+        found = route_of(cited.path, routes)
+        return None if found is None else found[0].pair(replace(asked, address=cited), found[1])
+
+    return Route(
+        name="cite", path="cite", make=cite, asks=(NAMED,), answer=CitationForms, pair=pair
+    )
 
 
 def _cited_address(asked: Asked) -> Address:

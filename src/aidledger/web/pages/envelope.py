@@ -13,7 +13,7 @@ from aidledger.questions.answers import Check, RemainingAnswer
 from aidledger.questions.burndown import BurnDownAnswer, burndown
 from aidledger.questions.remaining import remaining
 from aidledger.web.asked import Asked
-from aidledger.web.page import Page, Route
+from aidledger.web.page import Page, Route, pair_in_path
 from aidledger.web.problems import PageProblem
 from aidledger.wording.figures import day, money
 from aidledger.wording.loading import page_phrase
@@ -69,5 +69,10 @@ def _title(answer: RemainingAnswer, language: str) -> str:
 
 
 ROUTE = Route(
-    name="envelope", path="e/{donor}/{recipient}", make=envelope, answer=Envelope, has_chart=True
+    name="envelope",
+    path="e/{donor}/{recipient}",
+    make=envelope,
+    answer=Envelope,
+    has_chart=True,
+    pair=pair_in_path,
 )

@@ -13,7 +13,7 @@ from aidledger.publishing.tables import tables_of
 from aidledger.questions.answers import Check, RemainingAnswer, SaidBalance, Verdict
 from aidledger.questions.remaining import remaining
 from aidledger.web.asked import Asked
-from aidledger.web.page import Page, Route
+from aidledger.web.page import Page, Route, pair_in_path
 from aidledger.web.problems import PageProblem
 from aidledger.wording.loading import page_phrase
 
@@ -68,5 +68,10 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
 
 
 ROUTE = Route(
-    name="quantity", path="q/{donor}/{recipient}", make=quantity, answer=Quantity, has_chart=True
+    name="quantity",
+    path="q/{donor}/{recipient}",
+    make=quantity,
+    answer=Quantity,
+    has_chart=True,
+    pair=pair_in_path,
 )
