@@ -16,7 +16,7 @@ A row says: under `word`, at `place`, record `seq` is to be found.
 | `entry` or `balance`, donor, recipient | | its id |
 | `judged`, verdict | | id of the record judged |
 | `link` | | what a judgement says of two records: `links_of` reads it |
-| `linked` | id of a record | the same |
+| `linked`, id of a record | id of the other record | the same |
 | `address` | address of a document | its id |
 
 A claim that a review corrects is found by what it was and by what it is now: the rows of the
@@ -141,8 +141,8 @@ def _by_judgement(record: JudgementRecord) -> Iterator[Found]:
     is_same = record.verdict is SameThing.SAME
     link = canonical([record.left, record.right, is_same, score, record.id])
     yield LINK, "", link
-    yield LINKED, record.left, link
-    yield LINKED, record.right, link
+    yield word(LINKED, record.left), record.right, link
+    yield word(LINKED, record.right), record.left, link
 
 
 def links_of(names: Iterable[str]) -> Iterator[Link]:
@@ -150,21 +150,6 @@ def links_of(names: Iterable[str]) -> Iterator[Link]:
     # One call for all: an answer may have to look at many thousands.
     for left, right, is_same, score, judgement in json.loads(f"[{','.join(names)}]"):
         yield Link(left, right, is_same, None if score is None else Decimal(score), judgement)
-
-
-def pairs_of(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Only the two records that rows under `link` or `linked` speak of.
-
-    >>> list(pairs_of(['["c-1","PDA-69",true,null,"J-1"]']))
-    [('c-1', 'PDA-69')]
-    """
-    for name in names:
-        if "\\" in name:
-            left, right, *_ = json.loads(name)
-        else:
-            # No name in it is escaped, so quotation marks part the names: many times faster.
-            _, left, _, right, _ = name.split('"', 4)
-        yield left, right
 
 
 def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar
 
 from aidledger.ledger.chain import StoredRow
@@ -30,7 +29,6 @@ from aidledger.ledger.lookup import (
     due_day,
     links_of,
     named_pairs,
-    pairs_of,
     word,
 )
 from aidledger.ledger.reviewing import (
@@ -67,6 +65,8 @@ Kind = TypeVar("Kind", bound=Record)
 # Sequence number of a record, and the name that the index keeps for it.
 Place = tuple[int, str]
 _NO_DAY = "9999"
+# After every name of a record.
+_NO_NAME = "\U0010ffff"
 
 
 class View:
@@ -264,8 +264,18 @@ class View:
             return True
         return bool(
             self._claims_at(read[:1], is_meant)
-            or self._claims_at((*read[1:], *self._found(term, "", "")), is_meant)
+            or self._claims_at((*read[1:], *self._corrected(term)), is_meant)
         )
+
+    def _corrected(self, term: str) -> list[Place]:
+        """What corrections put under a term; asked once for each document, found once."""
+        if term not in self._corrected_found:
+            self._corrected_found[term] = self._found(term, "", "")
+        return self._corrected_found[term]
+
+    @cached_property
+    def _corrected_found(self) -> dict[str, list[Place]]:
+        return {}
 
     def _is_as_read(self, claim: str, document: str) -> bool:
         """True for a claim that stands and of which nobody has said anything: it is as indexed."""
@@ -289,16 +299,20 @@ class View:
 
     def links_of(self, name: str) -> tuple[Link, ...]:
         """The same, of the pairs that one record is in."""
-        return self._links(self._found(LINKED, name, name))
+        return self._links(self._found(word(LINKED, name), last=_NO_NAME))
 
     def linked_with(self, names: Iterable[str]) -> frozenset[str]:
-        """Names that a judgement that stands links straight with one of these, same or not."""
-        found: list[Place] = []
+        """Names that a judgement that stands links straight with one of these, same or not.
+
+        A record with thousands of links is met in one answer: only their ends are read.
+        """
+        withdrawn = sorted(self._withdrawn_places)
+        linked: set[str] = set()
         for name in names:
-            found += self._found(LINKED, name, name)
-        withdrawn = self._withdrawn_places
-        links = (link for seq, link in found if seq not in withdrawn)
-        return frozenset(chain.from_iterable(pairs_of(links)))
+            linked |= self._storage.lookup_places(
+                word(LINKED, name), withdrawn, known_on=self._limit, up_to=self._newest_known
+            )
+        return frozenset(linked)
 
     def _links(self, found: list[Place]) -> tuple[Link, ...]:
         withdrawn = self._withdrawn_places
@@ -387,11 +401,17 @@ class View:
 
     def _found(self, term: str, first: str = "", last: str = _NO_DAY) -> list[Place]:
         """What the index holds for records that are known, withdrawn ones included."""
+        return self._storage.lookup(
+            term, first, last, known_on=self._limit, up_to=self._newest_known
+        )
+
+    @cached_property
+    def _limit(self) -> str:
+        """Last ISO day on which what is found may have become known."""
         knowledge = self.knowledge
-        limit = _NO_DAY
-        if knowledge.known is not None and knowledge.by is KnownBy.ASSERTED:
-            limit = knowledge.known.isoformat()
-        return self._storage.lookup(term, first, last, known_on=limit, up_to=self._newest_known)
+        if knowledge.known is None or knowledge.by is KnownBy.RECORDED:
+            return _NO_DAY
+        return knowledge.known.isoformat()
 
     @cached_property
     def _newest_known(self) -> int:
@@ -423,6 +443,8 @@ class View:
         """Claims at some places, or corrected there, that stand and, as reviewed, are meant."""
         found: dict[int, ClaimRecord] = {}
         named = dict(places)
+        if not named:
+            return ()
         for row in self._storage.rows_at(sorted(named)):
             of = row if row.type == ClaimRecord.type else self._corrected_at(named[row.seq])
             if of is None or of.seq in found:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from aidledger.ledger.chain import StoredRow
+from aidledger.ledger.lookup import LookupRow
 from aidledger.ledger.storage.port import Storage
 from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.model.errors import AidledgerError, ExitStatus
@@ -77,6 +78,33 @@ def test_rows_are_chosen_by_type_topic_and_sequence(storage: Storage) -> None:
     assert [item.seq for item in storage.rows(types=["claim"], topics=["item"])] == [3]
     assert [item.seq for item in storage.rows(up_to=3, since=2)] == [2, 3]
     assert [item.seq for item in storage.rows(types=["entry"], up_to=3)] == [1]
+
+
+def test_places_of_the_index_are_as_what_is_looked_up(storage: Storage) -> None:
+    index = [
+        LookupRow("linked\ta", "b\n", 1, "x", "2024-11-13"),
+        LookupRow("linked\ta", "ç", 2, "x", "2024-11-14"),
+        LookupRow("linked\ta", "d", 2, "x", "2024-11-15"),
+        LookupRow("linked\tab", "e", 2, "x", "2024-11-13"),
+    ]
+    with storage.writing() as batch:
+        batch.append([row(1), row(2)], index)
+
+    def places(*without: int, known_on: str = "9999", up_to: int = 9) -> set[str]:
+        found = storage.lookup_places("linked\ta", without, known_on=known_on, up_to=up_to)
+        return set(found)
+
+    assert places() == {"b\n", "ç", "d"}
+    assert places(2) == places(up_to=1) == places(known_on="2024-11-13") == {"b\n"}
+    assert places(1, 2) == places(up_to=0) == set()
+
+
+def test_what_is_known_is_told_by_type_and_key(storage: Storage) -> None:
+    with storage.writing() as batch:
+        batch.append([row(1), row(2, "claim")])
+        assert batch.known([]) == {}
+        names = [("entry", "k1"), ("entry", "k2"), ("claim", "k2"), ("claim", "k'\"\n")]
+        assert batch.known(names) == {("entry", "k1"): row(1), ("claim", "k2"): row(2, "claim")}
 
 
 @pytest.mark.parametrize("recursive_triggers", ["ON", "OFF"])

@@ -82,6 +82,16 @@ class Storage(Protocol):
             up_to: greatest sequence number.
         """
 
+    def lookup_places(
+        self, word: str, without: Sequence[int] = (), *, known_on: str, up_to: int
+    ) -> frozenset[str]:
+        """The places under a word.
+
+        Args:
+            without: sequence numbers of records that do not count.
+            known_on, up_to: as for `lookup`.
+        """
+
     def index(self) -> Iterator[LookupRow]:
         """All rows of the index, in order of sequence, word and place."""
 

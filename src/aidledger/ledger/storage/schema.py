@@ -16,7 +16,7 @@ from aidledger.ledger.chain import StoredRow
 from aidledger.ledger.lookup import LookupRow, lookup_rows
 
 APPLICATION_ID = 0x41494C44  # "AILD"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 _RECORDS = """
 CREATE TABLE records (
@@ -110,7 +110,16 @@ def _from_2_to_3(connection: sqlite3.Connection) -> None:
     rebuild_lookup(connection)
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _from_1_to_2, 2: _from_2_to_3}
+def _from_3_to_4(connection: sqlite3.Connection) -> None:
+    """Links in the index by the other record."""
+    rebuild_lookup(connection)
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _from_1_to_2,
+    2: _from_2_to_3,
+    3: _from_3_to_4,
+}
 
 
 def rebuild_lookup(connection: sqlite3.Connection) -> int:

@@ -70,6 +70,11 @@ _LOOKUP = """
 SELECT seq, name FROM lookup
 WHERE word = ? AND place BETWEEN ? AND ? AND known_on <= ? AND seq <= ? ORDER BY place, seq
 """
+# One text of all places: thousands of rows cost more to hand over than to find.
+_PLACES = """
+SELECT json_group_array(place) FROM lookup
+WHERE word = ? AND known_on <= ? AND seq <= ? AND seq NOT IN (SELECT value FROM json_each(?))
+"""
 _INDEX = "SELECT word, place, seq, name, known_on FROM lookup ORDER BY seq, word, place, name"
 _NO_LIMIT = 2**63 - 1
 
@@ -282,6 +287,15 @@ class SqliteStorage:
         with self._as_typed_errors():
             found = self._connection.execute(_LOOKUP, (word, first, last, known_on, up_to))
             return found.fetchall()
+
+    def lookup_places(
+        self, word: str, without: Sequence[int] = (), *, known_on: str, up_to: int
+    ) -> frozenset[str]:
+        """See `Storage.lookup_places`."""
+        parameters = (word, known_on, up_to, json.dumps(list(without)))
+        with self._as_typed_errors():
+            (places,) = self._connection.execute(_PLACES, parameters).fetchone()
+        return frozenset(json.loads(places))
 
     def index(self) -> Iterator[LookupRow]:
         """See `Storage.index`."""
