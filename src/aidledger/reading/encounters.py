@@ -53,6 +53,22 @@ class MeetingWords:
     bodies: Phrases[str]
     body_meets: Phrases[bool]
     body_will: Phrases[bool]
+    took_place: Phrases[bool]
+    will_take_place: Phrases[bool]
+    again_nouns: Phrases[bool]
+    last: frozenset[str]
+    told_days: Phrases[str]
+    beside: Phrases[bool]
+    sit: frozenset[str]
+    sitting: Phrases[bool]
+    together: frozenset[str]
+    signing: frozenset[str]
+    beside_people: Phrases[bool]
+    by_phone: Phrases[bool]
+    summoning: frozenset[str]
+    awaiting: frozenset[str]
+    bodies_at_seat: Phrases[str]
+    settings: Phrases[bool]
 
 
 @cache
@@ -89,6 +105,22 @@ def meeting_words(language: str) -> MeetingWords:
         bodies=Phrases(data["bodies"]),
         body_meets=phrase_set(data["body_meets"]),
         body_will=phrase_set(data["body_will"]),
+        took_place=phrase_set(data["took_place"]),
+        will_take_place=phrase_set(data["will_take_place"]),
+        again_nouns=phrase_set(data["again_nouns"]),
+        last=frozenset(data["last"]),
+        told_days=Phrases(data["told_days"]),
+        beside=phrase_set(data["beside"]),
+        sit=frozenset(data["sit"]),
+        sitting=phrase_set(data["sitting"]),
+        together=frozenset(data["together"]),
+        signing=frozenset(data["signing"]),
+        beside_people=phrase_set(data["beside_people"]),
+        by_phone=phrase_set(data["by_phone"]),
+        summoning=frozenset(data["summoning"]),
+        awaiting=frozenset(data["awaiting"]),
+        bodies_at_seat=Phrases(data["bodies_at_seat"]),
+        settings=phrase_set(data["settings"]),
     )
 
 
@@ -106,6 +138,7 @@ class Encounter:
     rule: str
     talk: bool = False
     of_two: bool = False  # "les deux hommes": two who were named before
+    verb: VerbGroup | None = None  # the verb of meeting, where one tells it
 
 
 def status_of(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> MeetingStatus:
@@ -113,13 +146,21 @@ def status_of(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Meeti
         return MeetingStatus.CANCELLED
     if verb.modal is not None and verb.modal not in {"venir", "pouvoir", "continuer", "can"}:
         return MeetingStatus.PLANNED
-    if verb.tense in PLANNED_TENSES:
+    if verb.tense in PLANNED_TENSES and not _is_perfect(sentence, verb):
         return MeetingStatus.PLANNED
     if verb.tense is Tense.PRESENT and any(
         date.relation is DateRelation.BY for date in sentence.dates
     ):
         return MeetingStatus.PLANNED
     return MeetingStatus.HELD
+
+
+def _is_perfect(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "après avoir reçu", "to have met": an infinitive of what is past."""
+    if verb.tense is not Tense.INFINITIVE:
+        return False
+    words = sentence.text[verb.start - sentence.start : verb.end - sentence.start].split()
+    return len(words) > 1 and words[0].lower() in {"avoir", "être", "having", "have", "s'être"}
 
 
 def modality_of(sentence: Sentence, verb: VerbGroup) -> Modality:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from itertools import pairwise
 
 from aidledger.model.claims import (
     MeetingClaim,
@@ -36,9 +36,9 @@ from aidledger.reading.encounters import (
     modality_of,
     status_of,
 )
-from aidledger.reading.lexicons import small_words
+from aidledger.reading.joint_acts import by_joint_acts
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
-    DateMark,
     DateRelation,
     Granularity,
     Mention,
@@ -51,10 +51,17 @@ from aidledger.reading.marks import (
 )
 from aidledger.reading.meeting_frames import by_frames
 from aidledger.reading.meeting_groups import by_bodies, by_the_two, two_before
+from aidledger.reading.meeting_parties import Party, parties_in_row, role_alone
+from aidledger.reading.meeting_scene import Scene
+from aidledger.reading.meeting_states import is_announced, is_called_off_next, state_behind
 from aidledger.reading.speakers import source_of
 from aidledger.reading.text import ReadText
 
 _WORDS_OF_JOINED = small_words("meetings", "joined")
+_ENGLISH_PLACES: dict[str, str] = dict(load_words(None, "place_names"))
+_WORDS_OF_FURTHER = small_words("meetings", "further")
+_WORDS_OF_ON = small_words("meetings", "on_subject")
+_WORDS_OF_AT = small_words("meetings", "at_place")
 _WORDS_OF_WITH_DETERMINER = small_words("meetings", "with_determiner")
 _WORDS_OF_EVENT_STATUS = small_words("meetings", "event_status")
 _WORDS_OF_EVENT_START = small_words("meetings", "event_start")
@@ -66,7 +73,7 @@ _MOST_SPAN = 220
 
 def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]:
     """The meetings of the text, in order of place."""
-    scene = _Scene(text)
+    scene = Scene(text)
     claims: list[MeetingClaim] = []
     last: Encounter | None = None
     for sentence in text.sentences:
@@ -80,10 +87,15 @@ def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]
                 if not parties:
                     continue
                 encounter = replace(encounter, parties=parties)
-            last = encounter if encounter.parties else last
+            if _is_told_twice(last, encounter):
+                continue
+            encounter = _in_state(text, scene, encounter)
             place = scene.place(encounter)
+            if encounter.rule == "event" and not encounter.parties:
+                encounter = replace(encounter, parties=_those_of_place(scene, encounter))
             if place is None and encounter.rule == "verb" and encounter.talk:
                 encounter = replace(encounter, format=MeetingFormat.CALL)
+            last = encounter if encounter.parties else last
             dated = scene.dated(encounter)
             source = source_of(encounter.sentence, encounter.start, encounter.end)
             claims.append(
@@ -107,6 +119,43 @@ def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]
     return _with_repeats(claims)
 
 
+def _is_told_twice(last: Encounter | None, encounter: Encounter) -> bool:
+    """ "... a lunch with X. The lunch was cancelled": one meeting, its end told behind."""
+    return (
+        last is not None
+        and encounter.rule == "again"
+        and encounter.status is MeetingStatus.CANCELLED is last.status
+        and encounter.sentence.index - last.sentence.index <= 1
+    )
+
+
+def _those_of_place(scene: Scene, encounter: Encounter) -> tuple[Named, ...]:
+    """ "Une conférence s'est tenue mardi": at the place told last."""
+    place = scene.last_place(encounter.sentence)
+    words = encounter.sentence.text[
+        encounter.start - encounter.sentence.start : encounter.end - encounter.sentence.start
+    ].lower()
+    return (Named(f"participants of the {place} {kind_of_event(words)}", None),) if place else ()
+
+
+def _in_state(text: ReadText, scene: Scene, encounter: Encounter) -> Encounter:
+    """The state by all that the text says of it: behind the meeting, and in the next sentence."""
+    sentence = encounter.sentence
+    words = meeting_words(sentence.language)
+    status = state_behind(sentence, encounter.end, words) if encounter.rule == "noun" else None
+    if status is None and encounter.status is not MeetingStatus.CANCELLED:
+        if is_called_off_next(text, sentence, words):
+            status = MeetingStatus.CANCELLED
+        elif encounter.verb is not None and is_announced(
+            text, sentence, encounter.verb, scene.mark(encounter)
+        ):
+            status = MeetingStatus.PLANNED
+    if status is None or status is encounter.status:
+        return encounter
+    modality = Modality.PLANNED if status is MeetingStatus.PLANNED else encounter.modality
+    return replace(encounter, status=status, modality=modality)
+
+
 def _with_repeats(claims: Sequence[MeetingClaim]) -> tuple[MeetingClaim, ...]:
     """A meeting said again in the same state is the same one."""
     known: dict[tuple[object, ...], str] = {}
@@ -127,6 +176,7 @@ def _encounters(text: ReadText, sentence: Sentence) -> list[Encounter]:
     found = [
         *_by_verb(text, sentence),
         *by_frames(sentence),
+        *by_joint_acts(sentence),
         *_by_noun(text, sentence),
         *_by_event(sentence),
         *by_the_two(sentence),
@@ -135,6 +185,7 @@ def _encounters(text: ReadText, sentence: Sentence) -> list[Encounter]:
     found = _without_doubles(text, found)
     found.sort(key=lambda encounter: (encounter.start, -encounter.end))
     kept: list[Encounter] = []
+    found = [e for e in found if not _is_scene_of(e, found)]
     for encounter in found:
         names = {party.name for party in encounter.parties}
         if any(
@@ -146,6 +197,14 @@ def _encounters(text: ReadText, sentence: Sentence) -> list[Encounter]:
     return kept
 
 
+def _is_scene_of(event: Encounter, found: Sequence[Encounter]) -> bool:
+    """ "will meet Xi at the G20 summit in Rio": the event is where the two meet."""
+    return event.rule == "event" and any(
+        other.rule in {"verb", "frame", "joint"} and 0 <= event.start - other.end < 14
+        for other in found
+    )
+
+
 def _without_doubles(text: ReadText, found: list[Encounter]) -> list[Encounter]:
     """Of the plain verb and a wider frame on the same words, the one that names more people."""
 
@@ -153,7 +212,7 @@ def _without_doubles(text: ReadText, found: list[Encounter]) -> list[Encounter]:
         names = encounter.parties
         return sum(1 for n in names if n.id is None or text.catalogue.actor(n.id) is None)
 
-    frames = [e for e in found if e.rule == "frame"]
+    frames = [e for e in found if e.rule in {"frame", "joint"}]
     plain = [e for e in found if e.rule == "verb"]
     doubled = [(f, p) for f in frames for p in plain if f.start < p.end and p.start < f.end]
     dropped = {id(p if people(f) > people(p) else f) for f, p in doubled}
@@ -188,6 +247,7 @@ def _by_verb(text: ReadText, sentence: Sentence) -> Iterator[Encounter]:
                 status_of(sentence, verb, words), modality_of(sentence, verb),
                 format_of(sentence, verb, words, first, last), "verb",
                 verb.lemma in words.talk and verb.tense in (Tense.PAST, Tense.CONDITIONAL_PAST),
+                verb=verb,
             )  # fmt: skip
 
 
@@ -269,12 +329,13 @@ def _objects(
         held = preposition_of(sentence, mention).rsplit(" ", 1)[-1]
         between = [word.lower for word in words_between(sentence, at, mention.start)]
         opens = bool(words.with_.intersection(between[-4:]))
+        apart = any(at <= v.start and v.end <= mention.start for v in sentence.verbs)
+        if opens and groups and (apart or not _WORDS_OF_FURTHER.intersection(between)):
+            break  # "met X and raised relations with Egypt": another object
         coordinated = bool(groups) and _joined(between)
         direct = not reflexive and not groups and not held
         if opens and (reflexive or groups or verb.lemma in words.meet):
-            if _is_parted(sentence, mention):
-                pass
-            groups.append([mention]) if True else None
+            groups.append([mention])
         elif direct or coordinated or (groups and _is_apposed(between, mention)):
             if groups:
                 groups[-1].append(mention)
@@ -286,10 +347,6 @@ def _objects(
             break
         at = mention.end
     return [tuple(group) for group in groups]
-
-
-def _is_parted(sentence: Sentence, mention: Mention) -> bool:
-    return bool(words_before(sentence, mention.start, 1))
 
 
 def _joined(between: Sequence[str]) -> bool:
@@ -379,13 +436,14 @@ def _again(sentence: Sentence, first: int, last: int, words: MeetingWords) -> En
     """ "Une rencontre est prévue mercredi à Chisinau": between those who met before."""
     start = _with_determiner(sentence, sentence.words[first].start)
     end = _event_end(sentence, sentence.words[last - 1].end)
-    verb = _verb_of_noun(sentence, sentence.words[first].start, sentence.words[last - 1].end)
-    status = _event_status(sentence, verb, words, start)
+    noun = sentence.words[first]
+    verb = _verb_of_noun(sentence, noun.start, sentence.words[last - 1].end)
+    status = state_behind(sentence, sentence.words[last - 1].end, words)
+    status = status or _event_status(sentence, verb, words, start)
     dated = any(start <= d.start < end for d in sentence.dates)
-    behind = words_between(sentence, end, sentence.end)
-    if words.called_off.first_in(behind, 0, len(behind)) is not None:
-        status = MeetingStatus.CANCELLED
-    if status is MeetingStatus.HELD or not dated or _is_of_press(sentence, end):
+    if status is MeetingStatus.HELD or _is_of_press(sentence, end):
+        return None
+    if not dated and (status is not MeetingStatus.CANCELLED or start == noun.start):
         return None
     return Encounter(
         sentence, start, end, (), status, Modality.PLANNED, MeetingFormat.IN_PERSON, "again"
@@ -398,13 +456,18 @@ def _owner_before(
     """ "... a annoncé X. L'accord a été signé lors d'un entretien avec Y": the one spoken of."""
     if len(parties) > 1 or not sentence.index or parties[0].kind is not MentionKind.PERSON:
         return ()
-    earlier = text.sentences[sentence.index - 1]
-    free = [
-        m
-        for m in earlier.mentions
-        if m.kind is MentionKind.PERSON and m.who is not None and not preposition_of(earlier, m)
-    ]
-    return (free[0],) if free else ()
+    for earlier in reversed(text.sentences[max(0, sentence.index - 3) : sentence.index]):
+        free = [
+            m
+            for m in earlier.mentions
+            if m.kind is MentionKind.PERSON
+            and m.who is not None
+            and m.who != parties[0].who
+            and not preposition_of(earlier, m)
+        ]
+        if free:
+            return (free[0],)
+    return ()
 
 
 def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple[Mention, ...]:
@@ -435,7 +498,22 @@ def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple
             break
         found.append(mention)
         at = mention.end
+    of_two = any(word.lower in words.between for word in joints)
+    if joints and len(found) < (2 if of_two else 1):
+        row = parties_in_row(sentence, joints[0].end)
+        if len(row) > len(found):
+            return tuple(map(_as_mention, row))
+    if not found and joints:
+        alone = role_alone(sentence, joints[0].end)
+        return (_as_mention(alone),) if alone is not None else ()
     return tuple(found)
+
+
+def _as_mention(party: Party) -> Mention:
+    return Mention(
+        start=party.start, end=party.end, kind=MentionKind.PERSON,
+        form=MentionForm.PERIPHRASIS, who=party.name,
+    )  # fmt: skip
 
 
 def _is_title(mention: Mention) -> bool:
@@ -514,17 +592,29 @@ def _by_event(sentence: Sentence) -> Iterator[Encounter]:
         if (
             sentence.heading
             or _is_of_press(sentence, last.end)
-            or not _is_anchored(sentence, first.start, last.end)
+            or not (
+                _is_anchored(sentence, first.start, last.end)
+                or _is_setting(sentence, first.start, words)
+            )
         ):
             continue
         verb = _verb_of_noun(sentence, first.start, last.end)
         start = _event_start(sentence, first.start)
         end = _event_end(sentence, last.end)
+        told = state_behind(sentence, last.end, words)
+        status = told or _event_status(sentence, verb, words, first.start)
         yield Encounter(
             sentence, start, end, _event_parties(sentence, start, last.end, words),
-            _event_status(sentence, verb, words, first.start), Modality.ACTUAL,
-            MeetingFormat.IN_PERSON, "event",
+            status, Modality.PLANNED if status is MeetingStatus.PLANNED else Modality.ACTUAL,
+            MeetingFormat.IN_PERSON, "event", verb=verb,
         )  # fmt: skip
+
+
+def _is_setting(sentence: Sentence, start: int, words: MeetingWords) -> bool:
+    """ "lors de la conférence", "at the summit": what the sentence tells happened there."""
+    before = words_before(sentence, start, 5)
+    opening = words.settings.first_in(before, 0, len(before))
+    return opening is not None and opening[1] >= len(before) - 1
 
 
 def _is_of_press(sentence: Sentence, end: int) -> bool:
@@ -563,14 +653,10 @@ def _event_start(sentence: Sentence, start: int) -> int:
 def _event_end(sentence: Sentence, end: int) -> int:
     """Up to the last place or day that follows closely."""
     last = end
-    for mark in sorted(
-        [
-            *[(m.start, m.end) for m in sentence.mentions],
-            *[(d.start, d.end) for d in sentence.dates],
-        ]
-    ):
-        if 0 <= mark[0] - last < 60 and mark[1] - end < _MOST_SPAN:
-            last = max(last, mark[1])
+    marks = [(m.start, m.end) for m in sentence.mentions if m.place_only or m.start - end < 12]
+    for start, stop in sorted([*marks, *[(d.start, d.end) for d in sentence.dates]]):
+        if 0 <= start - last < 60 and stop - end < _MOST_SPAN:
+            last = max(last, stop)
     return last
 
 
@@ -579,7 +665,7 @@ def _event_parties(
 ) -> tuple[Named, ...]:
     """Those whom the event's name or its sentence names."""
     opening = max(0, start - 12 - sentence.start)
-    named = sentence.text[opening : end + 25 - sentence.start].lower()
+    named = sentence.text[opening : end + 16 - sentence.start].lower()
     gathered = [
         Named(party, None, None)
         for cue, party in words.event_parties.items()
@@ -588,7 +674,7 @@ def _event_parties(
     people = [
         mention
         for mention in sentence.mentions
-        if mention.kind in (MentionKind.PERSON, MentionKind.GROUP)
+        if mention.kind in (MentionKind.PERSON, MentionKind.GROUP, MentionKind.INSTITUTION)
         and mention.who is not None
         and _joins(sentence, mention, words)
     ]
@@ -598,37 +684,80 @@ def _event_parties(
 
 
 def _participants_of(sentence: Sentence, end: int, named: str) -> tuple[Named, ...]:
-    """ "la conférence pour Gaza" names nobody: those who took part, by its subject."""
-    kind = "summit" if "summit" in named or "sommet" in named else "conference"
+    """An event that names nobody: those who took part, by its place, else by its subject."""
+    name = _own_name(sentence, end)
+    if name is not None:
+        return (Named(name, None, name),)
+    kind = kind_of_event(named)
+    place = _place_beside(sentence, end) or _subject_of_event(sentence, end)
+    if place is None:
+        far = [m for m in sentence.mentions if m.place_only and abs(m.start - end) < 110]
+        place = _place_name(far[0]) if far else None
+    return (Named(f"participants of the {place} {kind}", None),) if place else ()
+
+
+def _own_name(sentence: Sentence, end: int) -> str | None:
+    """ "the Pacific Islands Forum", "the Summit on Peace in Ukraine": an event with a name."""
+    if sentence.language != "en":
+        return None
+    words = words_before(sentence, end + 1, 6)
+    if not words or not words[-1].text[0].isupper():
+        return None
+    first = len(words) - 1
+    while first and words[first - 1].text[0].isupper() and words[first - 1].text.isalpha():
+        first -= 1
+    if len(words) - first >= 3:
+        return sentence.text[words[first].start - sentence.start : end - sentence.start]
+    return None
+
+
+def kind_of_event(named: str) -> str:
+    """ "summit" or "conference": what those who take part are named by."""
+    return "summit" if "summit" in named or "sommet" in named else "conference"
+
+
+def _place_beside(sentence: Sentence, end: int) -> str | None:
+    """ "à Londres d'une conférence", "the Paris meeting", "in Songdo": the place close by."""
     for mention in sentence.mentions:
-        if 0 <= mention.start - end < 30 and mention.who is not None and not mention.place_only:
-            return (Named(f"participants of the {mention.who.name} {kind}", None),)
+        city = mention.form is MentionForm.CAPITAL
+        if (mention.place_only or city) and -40 < mention.start - end < 45:
+            if mention.kind is MentionKind.STATE or city:
+                return _place_name(mention)
+    named = words_after(sentence, end, 2)
+    if len(named) == 2 and named[0].lower == "de" and named[1].text[0].isupper():
+        return _ENGLISH_PLACES.get(named[1].lower, named[1].text)
+    behind = words_after(sentence, end, 4)
+    for word, name in pairwise(behind):
+        if word.lower in _WORDS_OF_AT and name.text[0].isupper() and name.text.isalpha():
+            if not any(d.start <= name.start < d.end for d in sentence.dates):
+                return _ENGLISH_PLACES.get(name.lower, name.text)
+    return None
+
+
+def _subject_of_event(sentence: Sentence, end: int) -> str | None:
+    """ "la conférence pour Gaza", "the summit on Ukraine"."""
     for mention in sentence.mentions:
-        if mention.place_only and mention.who is not None and -30 < mention.start - end < 40:
-            place = _place_name(mention)
-            return (Named(f"participants of the {place} {kind}", None),)
-    return ()
+        if 0 <= mention.start - end < 30 and mention.who is not None:
+            held = {word.lower for word in words_between(sentence, end, mention.start)}
+            if held & _WORDS_OF_ON:
+                return mention.who.name
+    return None
 
 
 def _place_name(mention: Mention) -> str:
     """The capital's own name, where one stands for the place."""
     words = mention.who.mention if mention.who is not None and mention.who.mention else ""
-    return _ENGLISH_PLACES.get(words, words)
-
-
-_ENGLISH_PLACES = {
-    "Bruxelles": "Brussels",
-    "Londres": "London",
-    "Genève": "Geneva",
-    "Le Caire": "Cairo",
-    "Varsovie": "Warsaw",
-    "Pékin": "Beijing",
-    "Moscou": "Moscow",
-}
+    return _ENGLISH_PLACES.get(words.casefold(), words)
 
 
 def _joins(sentence: Sentence, mention: Mention, words: MeetingWords) -> bool:
-    return any(
+    held = preposition_of(sentence, mention).split(" ")
+    if {"by", "par"} & set(held):
+        return any(
+            verb.lemma in words.joining and 0 <= mention.start - verb.end < 60
+            for verb in sentence.verbs
+        )
+    return mention.kind is not MentionKind.INSTITUTION and any(
         verb.lemma in words.joining and mention in subject_of(sentence, verb)
         for verb in sentence.verbs
     )
@@ -649,14 +778,25 @@ def _gathering(sentence: Sentence, place: int, words: MeetingWords) -> Encounter
         for mention in sentence.mentions
         if mention.kind in (MentionKind.GROUP, MentionKind.PERSON) and mention.who is not None
     ][:3]
+    groups_of = _leaders_before(sentence, first.start, end)
     verb = next((v for v in sentence.verbs if v.start <= first.start < v.end), None)
     status = (
         status_of(sentence, verb, words) if verb is not None and verb.modal else MeetingStatus.HELD
     )
     return Encounter(
-        sentence, first.start, end, _parties(groups), status, Modality.ACTUAL,
-        MeetingFormat.IN_PERSON, "gathering",
+        sentence, first.start, end, groups_of or _parties(groups), status, Modality.ACTUAL,
+        MeetingFormat.IN_PERSON, "gathering", verb=verb,
     )  # fmt: skip
+
+
+def _leaders_before(sentence: Sentence, start: int, end: int) -> tuple[Named, ...]:
+    """ "Leaders gather in Brussels": those of the Union, whose seat it is."""
+    before = [word for word in words_before(sentence, start, 6) if word.text != ","]
+    behind = sentence.text[start - sentence.start : end - sentence.start]
+    if not any(seat in behind for seat in ("Brussels", "Bruxelles", "Luxembourg")):
+        return ()
+    found = meeting_words(sentence.language).bodies_at_seat.ending(before, len(before))
+    return (Named(found[1], None, None),) if found is not None else ()
 
 
 # Parties, places and days --------------------------------------------------------------
@@ -673,109 +813,3 @@ def _parties(mentions: Sequence[Mention]) -> tuple[Named, ...]:
             continue
         named.setdefault(mention.who.name, mention.who)
     return tuple(named.values())
-
-
-class _Scene:
-    """Where the people of the text are, and on which day: as last said of each."""
-
-    def __init__(self, text: ReadText) -> None:
-        self._text = text
-        self._places: dict[str, str] = {}
-        self._day: tuple[int, str] | None = None
-
-    def enter(self, sentence: Sentence) -> None:
-        """Take the place that a sentence names, for those whom it names."""
-        places = [self._english(m) for m in sentence.mentions if m.place_only]
-        named = [place for place in places if place is not None]
-        if not named:
-            return
-        for mention in sentence.mentions:
-            if (
-                mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN)
-                and mention.who is not None
-            ):
-                self._places[mention.who.name] = named[0]
-
-    def place(self, encounter: Encounter) -> str | None:
-        """The place of a meeting: named in its sentence, else where its parties last were."""
-        places = [m for m in encounter.sentence.mentions if m.place_only]
-        for mention in sorted(places, key=lambda m: abs(m.start - encounter.start)):
-            name = self._english(mention)
-            if name is not None:
-                return name
-        if encounter.format is MeetingFormat.CALL:
-            return None
-        known = [self._places[p.name] for p in encounter.parties if p.name in self._places]
-        return known[0] if known else None
-
-    def _english(self, mention: Mention) -> str | None:
-        if mention.who is None or mention.who.id is None:
-            return None
-        actor = self._text.catalogue.actor(mention.who.id)
-        if actor is None:
-            return None
-        if mention.form is MentionForm.CAPITAL:
-            capital = next(
-                (n for n in actor.namings if n.form == "capital" and n.language == "en"), None
-            )
-            return capital.text if capital is not None else None
-        return actor.name
-
-    def dated(self, encounter: Encounter) -> tuple[str | None, str | None]:
-        """First and last day of a meeting, as ISO date or month."""
-        mark = self._mark(encounter)
-        block = encounter.sentence.block.start
-        if mark is None:
-            if self._day is not None and self._day[0] == block and not encounter.sentence.dates:
-                return self._day[1], None
-            return self._by_lead(encounter), None
-        if mark.granularity is Granularity.SPAN and mark.first and mark.last:
-            return mark.first.isoformat(), mark.last.isoformat()
-        iso = self._to_come(encounter, mark)
-        if iso is not None and mark.granularity is Granularity.DAY:
-            self._day = (block, iso)
-        return iso, None
-
-    def _to_come(self, encounter: Encounter, mark: DateMark) -> str | None:
-        """ "s'entretiendra lundi": a weekday of a planned meeting is the next one."""
-        published = self._text.published
-        sentence = encounter.sentence
-        words = sentence.text[mark.start - sentence.start : mark.end - sentence.start]
-        bare = not any(character.isdigit() for character in words)
-        if (
-            encounter.status is MeetingStatus.PLANNED
-            and mark.granularity is Granularity.DAY
-            and mark.first is not None
-            and published is not None
-            and mark.first < published
-            and bare
-        ):
-            return (mark.first + timedelta(weeks=1)).isoformat()
-        return mark.iso
-
-    def _mark(self, encounter: Encounter) -> DateMark | None:
-        usable = [
-            date
-            for date in encounter.sentence.dates
-            if date.granularity in (Granularity.DAY, Granularity.SPAN, Granularity.MONTH)
-            and date.relation in (DateRelation.ON, DateRelation.FROM)
-            and date.first is not None
-            and not self._is_arrival(encounter, date)
-        ]
-        return min(usable, key=lambda date: abs(date.start - encounter.start), default=None)
-
-    def _is_arrival(self, encounter: Encounter, date: DateMark) -> bool:
-        """ "Arrivé mardi soir ...": the day of another verb."""
-        before = [v for v in encounter.sentence.verbs if v.end <= date.start]
-        return (
-            bool(before)
-            and date.end < encounter.start
-            and before[-1].lemma in {"arriver", "arrive", "rendre"}
-        )
-
-    def _by_lead(self, encounter: Encounter) -> str | None:
-        """In the lead, a meeting of the day is on the day of publication."""
-        published = self._text.published
-        if published is None or encounter.sentence.index > 0 or encounter.rule == "event":
-            return None
-        return published.isoformat()
