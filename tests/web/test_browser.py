@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = os.environ.get("AIDLEDGER_CHROMIUM") or shutil.which("chromium")
 pytestmark = [
@@ -27,7 +27,7 @@ DATES = "?on=2024-11-13&known=2024-11-13"
 PAGES = (
     "", "/articles", "/search?q=kiev", "/donors", "/d/US", "/burden", "/e/US/UA", "/q/US/UA",
     "/timeline", "/claims", "/meetings", "/offices", "/promises", "/deadlines", "/restrictions",
-    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff", "/api",
+    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff", "/api", "/days",
 )  # fmt: skip
 LANGUAGES = ("en", "fr")
 NARROW = {"width": 320, "height": 800}
@@ -159,3 +159,35 @@ def test_hostile_words_run_nothing(site: str, page: Page) -> None:
     page.wait_for_timeout(200)
     assert ran == []
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_the_slider_steps_by_keys_and_back_and_forward_keep_its_place(
+    site: str, page: Page
+) -> None:
+    """One step a key, told aloud; the page follows without losing the keys' place."""
+    page.goto(site + _address("en", "/e/US/UA"))
+    slider, known = page.locator("#known-day"), page.locator("#known")
+    slider.wait_for(state="visible")
+    title = page.inner_text("main h1")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**known=2024-11-07*")
+    expect(known).to_have_value("2024-11-07")
+    assert "As known on 7 November 2024" in page.inner_text("#known-day-told")
+    assert page.evaluate("document.activeElement.id") == "known-day"
+    assert page.get_attribute("#known-day", "aria-valuetext").startswith("As known on 7 November")
+    assert page.inner_text("main h1") != title
+    place = slider.input_value()
+    page.keyboard.press("ArrowRight")
+    expect(known).to_have_value("2024-11-12")
+    page.go_back()
+    expect(known).to_have_value("2024-11-07")
+    assert slider.input_value() == place
+    page.go_back()
+    expect(known).to_have_value("2024-11-13")
+    assert page.inner_text("main h1") == title
+    page.go_forward()
+    expect(known).to_have_value("2024-11-07")
+    page.click(".known-days a[rel=next]")
+    page.wait_for_url("**known=2024-11-12*")

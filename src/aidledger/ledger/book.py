@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from aidledger.ledger.chain import BEFORE_THE_FIRST, StoredRow, row_hash
 from aidledger.ledger.encoding import decode, encode
 from aidledger.ledger.knowledge import Knowledge, KnownBy
+from aidledger.ledger.known_days import KnownDay, KnownDays
 from aidledger.ledger.lookup import LookupRow, lookup_rows
 from aidledger.ledger.storage.port import Batch, Storage
 from aidledger.ledger.topics import topic_of
@@ -83,6 +84,7 @@ class RecordBook:
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
         self._views: dict[Knowledge, View] = {}
+        self._days = KnownDays(storage)
 
     def append(
         self,
@@ -170,6 +172,10 @@ class RecordBook:
                 self._views.pop(next(iter(self._views)))
             self._views[knowledge] = View(self.storage, knowledge)
         return self._views[knowledge]
+
+    def known_days(self, by: KnownBy, vintage: int) -> tuple[KnownDay, ...]:
+        """Days on which something became known, up to a vintage, the first day first."""
+        return self._days.up_to(vintage, by)
 
     def close(self) -> None:
         """Let go of the storage."""

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
@@ -19,6 +20,7 @@ from aidledger.web.answering import respond, respond_embedded
 from aidledger.web.asked import Asked
 from aidledger.web.endpoints import bare
 from aidledger.web.ledgers import Ledgers
+from aidledger.web.moved import moved
 from aidledger.web.openapi import VERSION, openapi
 from aidledger.web.page import Page, Route
 from aidledger.web.pages import ROUTES
@@ -44,7 +46,7 @@ def create_application(serving: Serving) -> FastAPI:
 
     app = FastAPI(
         title="aidledger", version=VERSION, docs_url=None, redoc_url=None,
-        openapi_url="/openapi.json", lifespan=life,
+        openapi_url="/openapi.json", lifespan=life, redirect_slashes=False,
     )  # fmt: skip
     app.openapi = cache(lambda: openapi(ROUTES))  # type: ignore[method-assign]
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -89,7 +91,7 @@ def _answer(
         parts = dict(request.path_params)
         language = parts.pop("language")
         if language not in LANGUAGES:
-            raise PageProblem(404, "PAGE_UNKNOWN", path=request.url.path)
+            raise HTTPException(HTTPStatus.NOT_FOUND)
         address = Address(
             language=language,
             path=bare(route.path).format(**parts),
@@ -109,10 +111,13 @@ def _answer(
 
 
 def _choose_language(request: Request) -> RedirectResponse:
+    return RedirectResponse(f"/{_wanted_language(request)}", status_code=HTTPStatus.FOUND)
+
+
+def _wanted_language(request: Request) -> str:
     wanted = request.headers.get("accept-language", "").lower()
     places = {code: wanted.find(code) for code in LANGUAGES if code in wanted}
-    language = min(places, key=lambda code: places[code]) if places else "en"
-    return RedirectResponse(f"/{language}", status_code=HTTPStatus.FOUND)
+    return min(places, key=lambda code: places[code]) if places else "en"
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:
@@ -127,6 +132,10 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    now = moved(request.url.path, _wanted_language(request), ROUTES)
+    if error.status_code == HTTPStatus.NOT_FOUND and now is not None:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(quote(now) + query, HTTPStatus.TEMPORARY_REDIRECT)
     code = (
         "METHOD_REFUSED" if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED else "PAGE_UNKNOWN"
     )

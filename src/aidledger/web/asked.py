@@ -9,6 +9,7 @@ from functools import cached_property
 from aidledger.ledger.knowledge import KnownBy
 from aidledger.ledger.view import View
 from aidledger.questions.answers import Pin
+from aidledger.questions.known_days import Around, around
 from aidledger.questions.remaining import pin_of
 from aidledger.web.addresses import Address
 from aidledger.web.problems import PageProblem
@@ -76,6 +77,12 @@ class Asked:
     def pin(self) -> Pin:
         """What every figure of the page rests on."""
         return pin_of(self.view)
+
+    @cached_property
+    def around(self) -> Around:
+        """The known day among the days on which something became known."""
+        knowledge = self.view.knowledge
+        return around(self.ledger.book.known_days(knowledge.by, knowledge.vintage), self.known)
 
     def text(self, name: str) -> str | None:
         """A part of the query; None where it is not given or empty."""

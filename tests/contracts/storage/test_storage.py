@@ -303,3 +303,13 @@ def test_processes_that_make_the_same_ledger_at_once(tmp_path: Path) -> None:
     storage = SqliteStorage(path)
     assert storage.last() is None
     storage.close()
+
+
+def test_days_are_counted_by_source_and_by_recording(storage: Storage) -> None:
+    undated = row(3)._replace(asserted_on=None, recorded_at="2024-11-14T00:30:00+00:00")
+    with storage.writing() as batch:
+        batch.append([row(1), row(2), undated])
+    said = ("2024-11-13", "2024-11-13")
+    assert sorted(storage.days(1, 3)) == [(*said, 2), ("2024-11-14", "2024-11-14", 1)]
+    assert storage.days(2, 2) == [(*said, 1)]
+    assert storage.days(4, 9) == []

@@ -98,6 +98,13 @@ class Storage(Protocol):
     def reindex(self) -> int:
         """Throw the index away and build it from the records again; the number of its rows."""
 
+    def days(self, since: int, up_to: int) -> list[tuple[str, str, int]]:
+        """How many rows became known on which ISO day: by their source, by recording, number.
+
+        Args:
+            since, up_to: smallest and greatest sequence number.
+        """
+
     def text(self, document: str) -> str | None:
         """The text of a document; None = not here, or removed."""
 

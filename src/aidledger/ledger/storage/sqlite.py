@@ -75,6 +75,11 @@ _PLACES = """
 SELECT json_group_array(place) FROM lookup
 WHERE word = ? AND known_on <= ? AND seq <= ? AND seq NOT IN (SELECT value FROM json_each(?))
 """
+_DAYS = """
+SELECT coalesce(asserted_on, substr(recorded_at, 1, 10)) AS known_on,
+    substr(recorded_at, 1, 10) AS recorded_on, count(*)
+FROM records WHERE seq BETWEEN ? AND ? GROUP BY known_on, recorded_on
+"""
 _INDEX = "SELECT word, place, seq, name, known_on FROM lookup ORDER BY seq, word, place, name"
 _NO_LIMIT = 2**63 - 1
 
@@ -257,6 +262,11 @@ class SqliteStorage:
         with self._as_typed_errors():
             for row in self._connection.execute(query, parameters):
                 yield StoredRow(*row)
+
+    def days(self, since: int, up_to: int) -> list[tuple[str, str, int]]:
+        """See `Storage.days`."""
+        with self._as_typed_errors():
+            return self._connection.execute(_DAYS, (since, up_to)).fetchall()
 
     def text(self, document: str) -> str | None:
         """See `Storage.text`."""
