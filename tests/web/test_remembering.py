@@ -125,7 +125,7 @@ def test_an_answer_is_made_once_for_all_who_ask_at_the_same_time() -> None:
 
     def ask(_: int) -> bytes:
         all_ask.wait()
-        return answers.get("place", 1, make).body
+        return answers.get("place", 1, 1, make).body
 
     with ThreadPoolExecutor(4) as threads:
         assert set(threads.map(ask, range(4))) == {b"answer"}
@@ -140,14 +140,16 @@ def test_while_an_answer_is_made_anew_others_are_given_the_one_that_stood() -> N
         assert go_on.wait(timeout=20)
         return Written(b"new", ())
 
-    answers.get("place", 1, lambda: Written(b"old", ()))
+    answers.get("place", 1, 1, lambda: Written(b"old", ()))
+    assert answers.recall("place", 2) is None
     with ThreadPoolExecutor(1) as threads:
-        first = threads.submit(answers.get, "place", 2, make_anew)
+        first = threads.submit(answers.get, "place", 2, 2, make_anew)
         assert begun.wait(timeout=20)
-        assert answers.get("place", 2, make_anew).body == b"old"
+        assert answers.get("place", 2, 2, make_anew).body == b"old"
+        assert answers.recall("place", 2) == Written(b"old", ())
         go_on.set()
         assert first.result().body == b"new"
-    assert answers.get("place", 2, make_anew).body == b"new"
+    assert answers.get("place", 2, 2, make_anew).body == b"new"
 
 
 def test_what_failed_is_asked_again() -> None:
@@ -157,8 +159,8 @@ def test_what_failed_is_asked_again() -> None:
         raise RuntimeError("no answer")
 
     with pytest.raises(RuntimeError, match="no answer"):
-        answers.get("place", 1, fail)
-    assert answers.get("place", 1, lambda: Written(b"answer", ())).body == b"answer"
+        answers.get("place", 1, 1, fail)
+    assert answers.get("place", 1, 1, lambda: Written(b"answer", ())).body == b"answer"
 
 
 def test_no_more_is_remembered_than_the_bound_and_what_was_asked_last_stays() -> None:
@@ -170,7 +172,7 @@ def test_no_more_is_remembered_than_the_bound_and_what_was_asked_last_stays() ->
             made.append(number)
             return Written(bytes(size), ())
 
-        answers.get(number, 1, make)
+        answers.get(number, 1, 1, make)
 
     for number in range(10):
         ask(number)

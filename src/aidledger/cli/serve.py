@@ -22,9 +22,7 @@ def serve(
     port: Annotated[int, option("port", "--port")] = _PORT,
 ) -> int:
     """Serve the ledger of this run until interrupted."""
-    import uvicorn
-
-    from aidledger.web.application import create_application
+    from aidledger.web.running import run
     from aidledger.web.serving import Serving
     from aidledger.wording.loading import phrase
     from aidledger.workflows.opening import open_ledger
@@ -32,8 +30,5 @@ def serve(
     path = ledger_path()
     open_ledger(path, create=False).close()
     typer.echo(phrase("serving", SETTINGS.language, address=f"http://{_HOST}:{port}/"))
-    uvicorn.run(
-        create_application(Serving(ledger=path)), host=_HOST, port=port, log_level="warning",
-        server_header=False,
-    )  # fmt: skip
+    run(Serving(ledger=path), _HOST, port)
     return 0

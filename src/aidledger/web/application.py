@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -86,8 +88,8 @@ def _answer(
     route: Route,
     form: str,
     write: Callable[[Asked, Page], Response] = respond,
-) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
+) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
         parts = dict(request.path_params)
         language = parts.pop("language")
         if language not in LANGUAGES:
@@ -105,7 +107,14 @@ def _answer(
             today=serving.clock().date(),
             origin=str(request.base_url).rstrip("/"),
         ).checked()
-        return memory.respond(asked, route, parts, write)
+        # What is remembered is given at once; what has to be made waits for a thread of its own.
+        recalled = memory.recall(asked, write)
+        if recalled is not None:
+            return recalled
+        return await run_in_threadpool(made, asked, parts)
+
+    def made(asked: Asked, parts: dict[str, str]) -> Response:
+        return memory.respond(replace(asked, ledger=ledgers.mine()), route, parts, write)
 
     return answer
 
