@@ -91,7 +91,7 @@ def _by_index(storage: Storage, pair: Pair, since: int, up_to: int) -> int | Non
     for rows in _backwards(storage, last + 1, up_to):
         others = [row for row in rows if row.type not in _NAMING_TYPES]
         last = max((row.seq for row in others if concerns(row)), default=last)
-        if last >= rows[0].seq:
+        if rows and last >= rows[0].seq:
             break
     of_documents = {
         seq for term in _OF_DOCUMENT for seq, _ in _looked_up(storage, term, up_to) if seq > last
@@ -167,7 +167,8 @@ def _end_of_batch(storage: Storage, seq: int, up_to: int) -> int:
     """The last record that was recorded at the same moment; times never go back."""
 
     def moment(place: int) -> str:
-        (row,) = storage.rows(since=place, up_to=place)
-        return row.recorded_at
+        placed = storage.placed(place)
+        assert placed is not None
+        return placed.recorded_at
 
     return seq + bisect_right(range(seq + 1, up_to + 1), moment(seq), key=moment)

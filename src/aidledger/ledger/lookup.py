@@ -18,6 +18,7 @@ A row says: under `word`, at `place`, record `seq` is to be found.
 | `link` | | what a judgement says of two records: `links_of` reads it |
 | `linked`, id of a record | id of the other record | the same |
 | `address` | address of a document | its id |
+| `private` | | id of a document marked so |
 
 A claim that a review corrects is found by what it was and by what it is now: the rows of the
 correction stand under the number of the review, without a day. Whoever looks up claims
@@ -61,6 +62,7 @@ JUDGED = "judged"
 LINK = "link"
 LINKED = "linked"
 ADDRESS = "address"
+PRIVATE = "private"
 
 _LINKING = frozenset({SameThing.SAME, SameThing.DIFFERENT})
 _WHOLE_DAY = len("2025-01-20")
@@ -122,15 +124,19 @@ def _found_by(record: Record, known_on: str) -> Iterable[Found]:
         return [(word(BALANCE, scope.donor, scope.recipient), "", record.key)]
     if isinstance(record, JudgementRecord):
         return _by_judgement(record)
-    if isinstance(record, DocumentRecord | SightingRecord) and record.url is not None:
-        return [(ADDRESS, record.url, _document_of(record))]
+    if isinstance(record, DocumentRecord | SightingRecord):
+        return _by_document(record)
     if isinstance(record, ReviewRecord):
         return () if record.corrected is None else _by_claim(record.corrected, "", "")
     return ()
 
 
-def _document_of(record: DocumentRecord | SightingRecord) -> str:
-    return record.id if isinstance(record, DocumentRecord) else record.document
+def _by_document(record: DocumentRecord | SightingRecord) -> Iterator[Found]:
+    document = record.id if isinstance(record, DocumentRecord) else record.document
+    if record.url is not None:
+        yield ADDRESS, record.url, document
+    if isinstance(record, DocumentRecord) and record.private:
+        yield PRIVATE, "", document
 
 
 def _by_judgement(record: JudgementRecord) -> Iterator[Found]:

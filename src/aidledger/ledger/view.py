@@ -84,9 +84,8 @@ class View:
     @cached_property
     def head(self) -> str | None:
         """Hash of the last record that counts; None before the first."""
-        for row in self._storage.rows(up_to=self.knowledge.vintage, since=self.knowledge.vintage):
-            return row.hash
-        return None
+        placed = self._storage.placed(self.knowledge.vintage)
+        return None if placed is None else placed.hash
 
     @cached_property
     def entries(self) -> tuple[EntryRecord, ...]:
@@ -422,8 +421,8 @@ class View:
         limit = knowledge.known.isoformat()
 
         def is_later(seq: int) -> bool:
-            (row,) = self._storage.rows(since=seq, up_to=seq)
-            return row.recorded_at[:10] > limit
+            placed = self._storage.placed(seq)
+            return placed is not None and placed.recorded_at[:10] > limit
 
         return bisect_left(range(1, knowledge.vintage + 1), True, key=is_later)
 

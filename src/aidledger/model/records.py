@@ -59,6 +59,7 @@ class DocumentRecord(Record):
         id: hash of the text.
         characters: code points of the text.
         media: `text` or `table`.
+        private: True keeps it, and all that rests on it, out of public pages.
     """
 
     type: ClassVar[str] = "document"
@@ -70,6 +71,7 @@ class DocumentRecord(Record):
     url: str | None
     characters: int
     media: str = "text"
+    private: bool = False
 
     @property
     def key(self) -> str:

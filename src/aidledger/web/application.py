@@ -39,7 +39,7 @@ STATIC = Path(__file__).parent / "static"
 
 def create_application(serving: Serving) -> FastAPI:
     """An application over one ledger."""
-    ledgers = Ledgers(serving.ledger)
+    ledgers = Ledgers(serving.ledger, public=serving.public)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

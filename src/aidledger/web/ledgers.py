@@ -13,10 +13,12 @@ class Ledgers:
 
     Args:
         path: the ledger file.
+        public: leave out what is marked private.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, public: bool = False) -> None:
         self._path = path
+        self._public = public
         self._mine = threading.local()
         self._all: list[Ledger] = []
         self._lock = threading.Lock()
@@ -29,7 +31,7 @@ class Ledgers:
         """
         ledger: Ledger | None = getattr(self._mine, "ledger", None)
         if ledger is None:
-            ledger = self._mine.ledger = open_ledger(self._path, create=False)
+            ledger = self._mine.ledger = open_ledger(self._path, create=False, public=self._public)
             with self._lock:
                 self._all.append(ledger)
         return ledger

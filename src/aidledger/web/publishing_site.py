@@ -66,7 +66,7 @@ def publish(serving: Serving, out: Path) -> int:
         raise AidledgerError("FILE_EXISTS", ExitStatus.CANNOT_CREATE, path=str(out))
     public = replace(serving, public=True, written_out=True)
     with (
-        open_ledger(serving.ledger, create=False) as ledger,
+        open_ledger(serving.ledger, create=False, public=True) as ledger,
         _whole_or_nothing(out) as folder,
     ):
         shutil.copytree(STATIC, folder / "static")

@@ -21,7 +21,8 @@ class Serving:
 
     Args:
         ledger: the ledger file.
-        public: True shows quoted sentences with a set context, never a whole text.
+        public: True shows quoted sentences with a set context, never a whole text, and nothing
+            of a document marked private.
         written_out: True makes pages that stand as files: nothing on them asks a server.
         hosts: names under which the server answers; any other `Host` is refused.
         clock: gives the time of recording and of today.

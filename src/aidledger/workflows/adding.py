@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from aidledger.ledger.book import RecordBook
+from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.evidence import Document
 from aidledger.model.records import (
     ClaimRecord,
@@ -47,18 +48,29 @@ class Added:
     difference: ReadingDifference | None = None
 
 
-def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Added:
+def add_reading(
+    book: RecordBook, reading: Reading, recorded_at: datetime, *, private: bool = False
+) -> Added:
     """Record a document and its claims.
+
+    Args:
+        private: keep it, and all that rests on it, out of public pages.
 
     A text that is known already is not read into the record again; met under another
     address or publisher, that sighting is recorded, and counts as the same source. Another
     text at the address of an earlier one takes its place from the day of the change: the
     earlier stays readable, and answers as known before that day stay as they were.
+
+    Raises:
+        AidledgerError: DOCUMENT_PUBLIC (to be private, but recorded as public before), and
+            those of `RecordBook.append`.
     """
     document = reading.document
     known = book.find(DocumentRecord.type, document.id)
     if known is not None:
         assert isinstance(known.record, DocumentRecord)
+        if private and not known.record.private:
+            raise AidledgerError("DOCUMENT_PUBLIC", ExitStatus.BAD_DATA, document=document.id[:12])
         appended = book.append(_sighting(document, known.record), recorded_at)
         return Added(document.id, False, 0, appended.vintage)
     before = _standing_before(book, document)
@@ -69,7 +81,7 @@ def add_reading(book: RecordBook, reading: Reading, recorded_at: datetime) -> Ad
     )
     difference = None if before is None else _difference(book, before, document, claims)
     records: tuple[Record, ...] = (
-        document_record(document),
+        document_record(document, private=private),
         *claims,
         *_changed_at_address(book, document, recorded_at),
         *(() if difference is None else _same_claims(said_on, difference)),
@@ -127,7 +139,9 @@ def _same_claims(
     )  # fmt: skip
 
 
-def document_record(document: Document, media: str = "text") -> DocumentRecord:
+def document_record(
+    document: Document, media: str = "text", *, private: bool = False
+) -> DocumentRecord:
     """What the record keeps of a document beside its text."""
     return DocumentRecord(
         asserted_on=document.published,
@@ -138,6 +152,7 @@ def document_record(document: Document, media: str = "text") -> DocumentRecord:
         url=document.url,
         characters=len(document.text),
         media=media,
+        private=private,
     )
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from aidledger.ledger.book import Appended, RecordBook
 from aidledger.ledger.knowledge import KnownBy
+from aidledger.ledger.storage.public import PublicStorage
 from aidledger.ledger.storage.sqlite import SqliteStorage
 from aidledger.ledger.view import View
 from aidledger.model.errors import LedgerMigratedWarning
@@ -55,9 +56,16 @@ class Ledger:
         self.book = book
         self._clock = clock
 
-    def add(self, reading: Reading) -> Added:
-        """Record a document with its claims; a document known already changes nothing."""
-        return add_reading(self.book, reading, self._clock())
+    def add(self, reading: Reading, *, private: bool = False) -> Added:
+        """Record a document with its claims; a document known already changes nothing.
+
+        Args:
+            private: keep it, and all that rests on it, out of public pages.
+
+        Raises:
+            AidledgerError: DOCUMENT_PUBLIC (to be private, but recorded as public before).
+        """
+        return add_reading(self.book, reading, self._clock(), private=private)
 
     def import_table(self, mapping: Path | str, table: Path | str | None = None) -> Imported:
         """Record the tables of a mapping file, whole or not at all.
@@ -140,13 +148,16 @@ class Ledger:
         self.close()
 
 
-def open_ledger(path: Path | str, *, create: bool = True, wait: float = 10.0) -> Ledger:
+def open_ledger(
+    path: Path | str, *, create: bool = True, wait: float = 10.0, public: bool = False
+) -> Ledger:
     """Open the ledger in a file.
 
     Args:
         path: the file.
         create: make a new one where there is none.
         wait: seconds to wait for another process that is writing.
+        public: leave out what is marked private and all that rests on it, and write nothing.
 
     Raises:
         AidledgerError: `LEDGER_MISSING`, `LEDGER_NOT_A_LEDGER`, `LEDGER_BUSY`, ...
@@ -157,7 +168,7 @@ def open_ledger(path: Path | str, *, create: bool = True, wait: float = 10.0) ->
     storage = SqliteStorage(Path(path), create=create, wait=wait)
     if storage.copy_before_migration is not None:
         warnings.warn(LedgerMigratedWarning(path, storage.copy_before_migration), stacklevel=2)
-    return Ledger(RecordBook(storage))
+    return Ledger(RecordBook(PublicStorage(storage) if public else storage))
 
 
 def default_ledger() -> Path:

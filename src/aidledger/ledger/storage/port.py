@@ -9,10 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from aidledger.ledger.chain import StoredRow
 from aidledger.ledger.lookup import LookupRow
+
+
+class Placed(NamedTuple):
+    """The place of a record in the chain, which tells nothing of what it says."""
+
+    recorded_at: str
+    hash: str
 
 
 class Batch(Protocol):
@@ -91,6 +98,9 @@ class Storage(Protocol):
             without: sequence numbers of records that do not count.
             known_on, up_to: as for `lookup`.
         """
+
+    def placed(self, seq: int) -> Placed | None:
+        """When the record of a number was written, and its hash; None where there is none."""
 
     def index(self) -> Iterator[LookupRow]:
         """All rows of the index, in order of sequence, word and place."""

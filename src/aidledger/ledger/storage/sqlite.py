@@ -21,7 +21,7 @@ from urllib.parse import quote
 from aidledger.ledger.chain import StoredRow
 from aidledger.ledger.lookup import LookupRow
 from aidledger.ledger.storage import schema
-from aidledger.ledger.storage.port import Batch
+from aidledger.ledger.storage.port import Batch, Placed
 from aidledger.model.errors import AidledgerError, ExitStatus
 
 _INSERT = """
@@ -66,6 +66,7 @@ _AT = """
 SELECT seq, recorded_at, type, key, topic, asserted_on, payload, previous, hash
 FROM records WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq
 """
+_PLACED = "SELECT recorded_at, hash FROM records WHERE seq = ?"
 _LOOKUP = """
 SELECT seq, name FROM lookup
 WHERE word = ? AND place BETWEEN ? AND ? AND known_on <= ? AND seq <= ? ORDER BY place, seq
@@ -306,6 +307,12 @@ class SqliteStorage:
         with self._as_typed_errors():
             (places,) = self._connection.execute(_PLACES, parameters).fetchone()
         return frozenset(json.loads(places))
+
+    def placed(self, seq: int) -> Placed | None:
+        """See `Storage.placed`."""
+        with self._as_typed_errors():
+            found = self._connection.execute(_PLACED, (seq,)).fetchone()
+        return None if found is None else Placed(*found)
 
     def index(self) -> Iterator[LookupRow]:
         """See `Storage.index`."""

@@ -91,11 +91,13 @@ def documents_table(documents: Mapping[str, DocumentRecord], carried: frozenset[
         Column("document", _CODE), Column("media", _CODE), Column("language", _CODE),
         Column("title", _TEXT), Column("publisher", _TEXT), Column("url", _TEXT),
         Column("asserted_on", _DATE), Column("characters", _COUNT), Column("text", _CODE),
+        Column("private", _CODE),
     )  # fmt: skip
     rows = tuple(
         (
             name, item.media, item.language, item.title, item.publisher, item.url,
             item.asserted_on, item.characters, "here" if name in carried else "not_here",
+            "private" if item.private else "public",
         )
         for name, item in documents.items()
     )  # fmt: skip
