@@ -157,7 +157,7 @@ def _participles(lemma: str, masculine: str) -> Iterator[tuple[str, Form]]:
 
 def _persons(lemma: str, tense: Tense, words: Any) -> Iterator[tuple[str, Form]]:
     for person, word in zip(_PERSONS, words, strict=True):
-        if word and person != "2s":
+        if word and person != "2s" and (len(word) > 1 or lemma == "avoir"):
             yield word, Form(lemma, tense, person)
 
 

@@ -43,6 +43,8 @@ def _is_after_clause(sentence: Sentence, group: VerbGroup, before: Sequence[Verb
         words.pop()
     if not words or words[-1].text in _CLOSING:
         return bool(words)
+    if not any(word.text in _COMMAS for word in words):
+        return True  # "Rien à l'agenda, répond l'Elysée": one comma parts no subject from its verb
     segment: list[Word] = []
     for word in (*words, None):
         if word is not None and word.text not in _COMMAS:

@@ -11,11 +11,17 @@ from collections import Counter
 from functools import cache
 from itertools import islice
 
+from aidledger.reading.conjugation import forms_of
 from aidledger.reading.lexicons import LANGUAGES, load_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _LEAST_VOTES = 3
 _MOST_WORDS = 5000
+_SHORT = 300  # characters of a text that few votes may decide
+_LEAST_LETTERS = 4  # of a verb that votes
+_VERB_VOTE = 6  # half of a small word's
+# Marks set apart by a space, and endings that of these languages only French has.
+_FRENCH_MARKS = re.compile(r"« | »|\w[ \u00a0\u202f][:;?!](?:\s|$)|[ée]es?\b.*[éè]|\w'[a-zé]+[éèê]")
 # Scripts name a family of languages that is not read; the code is that of the commonest.
 _SCRIPTS = (
     (re.compile(r"[\u0400-\u04ff]"), "uk"),
@@ -68,12 +74,41 @@ def detect_language(
     if best and best[0][1] >= 12 * least:
         return best[0][0]
     # A single sentence: few votes decide when they are clear.
-    if expected is None and best and len(text) < 300 and best[0][1] >= 12:
+    if expected is None and best and len(text) < _SHORT and best[0][1] >= 12:
         second = (best[1:] or [("", 0)])[0][1]
         margin = 1.2 if best[0][0] in LANGUAGES else 1.5
         if best[0][1] > margin * second:
             return best[0][0]
+    if expected is None and len(text) < _SHORT:
+        guess = _by_verbs(text, tally)
+        if guess is not None:
+            return guess
     return _by_script(text) if not best else None
+
+
+def _by_verbs(text: str, tally: Counter[str]) -> str | None:
+    """A short sentence with too few small words: its verbs and its marks vote as well."""
+    if _script(text) is not None:
+        return None
+    votes = Counter(tally)
+    french, english = forms_of("fr"), forms_of("en")
+    for match in _WORD.finditer(text):
+        word = match.group().lower().rpartition("'")[2]
+        if len(word) < _LEAST_LETTERS or word in _votes():
+            continue
+        if (word in french) != (word in english):
+            votes["fr" if word in french else "en"] += _VERB_VOTE
+    if _FRENCH_MARKS.search(text):
+        votes["fr"] += _VERB_VOTE
+    best = votes.most_common(2)
+    second = (best[1:] or [("", 0)])[0][1]
+    if best and best[0][0] in LANGUAGES and best[0][1] >= 12 and best[0][1] > 1.2 * second:
+        return best[0][0]
+    return None
+
+
+def _script(text: str) -> str | None:
+    return next((code for script, code in _SCRIPTS if script.search(text)), None)
 
 
 def _by_script(text: str) -> str | None:

@@ -7,6 +7,7 @@ front of the verb or of its subject, or around a verb that commas set off.
 from __future__ import annotations
 
 from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
+from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import Sentence, Tense, Word
 from aidledger.reading.reporting import Cue, reporting_words
 from aidledger.reading.said import (
@@ -21,6 +22,11 @@ from aidledger.reading.speakers import speaker_of
 
 _CLOSING = frozenset({"»", "”", '"', "'"})
 _LEAST = 12  # characters of a clause
+_LEAST_WORDS = 3  # of what is said without a verb
+# What opens so is a setting, not what is said.
+_CLITICS = small_words("parentheticals", "clitics")
+_POINTING = small_words("parentheticals", "pointing")
+_LEADS = small_words("parentheticals", "leads")
 
 
 def _part_before(sentence: Sentence, place: int) -> tuple[Word, ...]:
@@ -28,9 +34,17 @@ def _part_before(sentence: Sentence, place: int) -> tuple[Word, ...]:
     end = place
     while end > sentence.start and sentence.text[end - 1 - sentence.start] in " ,—–":
         end -= 1
-    words = words_between(sentence, sentence.start, end)
+    line = sentence.text.rfind("\n", 0, end - sentence.start)  # a heading may stand above
+    words = words_between(sentence, sentence.start + line + 1, end)
+    while len(words) > 1 and words[-1].lower in _CLITICS and words[-1].end == end:
+        words = words[:-1]  # "« On ajuste », m'a dit le commissaire"
+    while words and words[-1].text in {",", "—", "–"}:
+        words = words[:-1]
     for at in range(len(words) - 1, -1, -1):
         quoted = sentence.is_quoted(words[at].start, words[at].end)
+        if words[at].text == ":" and not quoted and words[at + 1 :]:
+            if words[at + 1].lower in _POINTING:
+                continue  # "18 millions : tel est le besoin, estime le ministre"
         if words[at].text in {";", ":"} and not quoted:
             return words[at + 1 :]
     return words
@@ -42,7 +56,7 @@ def parenthetical(sentence: Sentence, cue: Cue) -> Said | None:
     if not part or sentence.is_quoted(part[0].start, part[-1].end):
         return None
     if not has_finite_verb(sentence, part[0].start, part[-1].end):
-        return interposed(sentence, cue)
+        return interposed(sentence, cue) or _without_verb(sentence, cue)
     start, end = _clause_before(sentence, part)
     speaker = speaker_of(sentence, cue.verb)
     if speaker is None or end - start < _LEAST or _is_direct(sentence, start, end):
@@ -50,6 +64,25 @@ def parenthetical(sentence: Sentence, cue: Cue) -> Said | None:
     if is_announcement(sentence, cue, start, end):
         return None
     return said_with(sentence, cue, start, end, speaker, "parenthetical")
+
+
+def _without_verb(sentence: Sentence, cue: Cue) -> Said | None:
+    """ "Rien à l'agenda, répond l'Elysée.": all that stands before, where nothing follows."""
+    speaker = speaker_of(sentence, cue.verb)
+    words = [w for w in words_between(sentence, sentence.start, cue.verb.start) if w.text != ","]
+    if speaker is None or len(words) < _LEAST_WORDS or words[0].lower in _LEADS:
+        return None
+    after = words_after(sentence, max(speaker.end, cue.end), 20)
+    if any(is_finite(v) for v in sentence.verbs if after and v.start >= after[0].start):
+        return None
+    start, end = words[0].start, trimmed_end(sentence, words[0].start, words[-1].end)
+    if any(d.start <= start and end <= d.end for d in sentence.dates) or end - start < _LEAST:
+        return None
+    if is_only_quoted(sentence, start, end) or is_announcement(sentence, cue, start, end):
+        return None
+    if any(sentence.is_quoted(w.start, w.end) for w in words):
+        return None
+    return said_with(sentence, cue, start, end, speaker, "without_verb")
 
 
 def _has_words(sentence: Sentence, end: int) -> bool:
@@ -61,19 +94,43 @@ def _has_words(sentence: Sentence, end: int) -> bool:
 
 
 def _is_direct(sentence: Sentence, start: int, end: int) -> bool:
-    """Only quoted, or a quotation that stands for itself behind a lead-in."""
+    """Only quoted, or a quotation that stands for itself behind a lead-in without a verb.
+
+    "La piste « rouvrira lundi », annonce X": the words spoken are the statement. "Le convoi
+    arrivera « avant lundi », annonce X": the clause is, with the words it quotes.
+    """
     if is_only_quoted(sentence, start, end):
         return True
-    if words_between(sentence, start, end)[-1].text in _CLOSING and _has_words(sentence, end):
-        return True  # "La piste « rouvrira lundi », annonce X": the words spoken are the statement
-    outside = [w for w in words_between(sentence, start, end) if w.text not in _CLOSING]
-    closes = words_between(sentence, start, end)[-1].text in _CLOSING
-    free = [w for w in outside if not sentence.is_quoted(w.start, w.end)]
-    verbs = [
-        v for v in sentence.verbs
-        if start <= v.start < end and not sentence.is_quoted(v.start, v.end)
+    words = words_between(sentence, start, end)
+    if words[-1].text not in _CLOSING:
+        return False
+    if not _is_clause_quoted(sentence, end) and _says_outside(sentence, start, end):
+        return False
+    if _has_words(sentence, end):
+        return True
+    free = [
+        w for w in words
+        if w.text not in _CLOSING and not sentence.is_quoted(w.start, w.end)
     ]  # fmt: skip
-    return closes and not verbs and len(free) <= 4 and any(w.text == ":" for w in free)
+    return len(free) <= 4 and any(w.text == ":" for w in free)
+
+
+def _is_clause_quoted(sentence: Sentence, end: int) -> bool:
+    """The quotation that closes at `end` has a verb of its own."""
+    return any(
+        0 < end - high <= 3 and any(low <= v.start < high and is_finite(v) for v in sentence.verbs)
+        for low, high in sentence.quoted
+    )
+
+
+def _says_outside(sentence: Sentence, start: int, end: int) -> bool:
+    """A verb that can head the clause stands outside of its quotations."""
+    return any(
+        start <= verb.start < end
+        and is_finite(verb)
+        and not sentence.is_quoted(verb.start, verb.end)
+        for verb in sentence.verbs
+    )
 
 
 def _clause_before(sentence: Sentence, part: tuple[Word, ...]) -> tuple[int, int]:

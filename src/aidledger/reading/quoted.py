@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from aidledger.model.claims import SpeechAct, SpeechMode
 from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
 from aidledger.reading.marks import (
-    BlockKind,
     MentionForm,
     MentionKind,
     Sentence,
@@ -82,7 +81,7 @@ def _quotations(text: ReadText) -> Iterator[_Quotation]:
         while at < len(sentences) and sentences[at].start < end:
             inside.append(sentences[at])
             at += 1
-        if not inside or inside[0].block.kind is BlockKind.HEADING:
+        if not inside:
             continue
         count = sum(
             1 for s in inside for w in s.words if start <= w.start < end and w.text[0].isalnum()

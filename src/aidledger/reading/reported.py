@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from aidledger.model.claims import SpeechAct, SpeechMode
-from aidledger.reading.clauses import is_finite, words_after, words_between
+from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
 from aidledger.reading.conjugation import forms_of
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, Voice, Word
 from aidledger.reading.nouns_of_saying import said_by_nouns
 from aidledger.reading.parentheticals import interposed, parenthetical, postposed
+from aidledger.reading.reported_colons import behind_colon
 from aidledger.reading.reported_ends import clause_end, object_end
+from aidledger.reading.reported_questions import question_asked
 from aidledger.reading.reporting import Cue, cue_of, reporting_words
 from aidledger.reading.said import (
     UNSAID,
@@ -30,7 +32,7 @@ from aidledger.reading.said import (
     said_with,
 )
 from aidledger.reading.speaker_words import speaker_words
-from aidledger.reading.speakers import Speaker, speaker_of
+from aidledger.reading.speakers import Speaker, speaker_in, speaker_of
 
 _BEFORE_INFINITIVE = small_words("speech", "before_infinitive")
 _AFTER_MODAL = small_words("speech", "after_modal")
@@ -43,6 +45,7 @@ _MOST_QUOTED = 0.6  # share of a noun phrase that may be a quotation of its own
 _LEAST_OBJECT = 12  # characters of a reported noun phrase
 _MOST_BEFORE_CLAUSE = 14  # words between the verb and "que"
 _MOST_REQUEST = 70  # characters between the verb of asking and what is asked
+_NOT_CONTENT = frozenset({"et", "mais", "que", "qu'", "qui", "dont", "selon", "par", "à", "comme"})
 _DEMONSTRATIVES = frozenset({"ces", "cette", "ce", "cet", "those", "these", "this", "that"})
 
 Frame = Callable[[Sentence, Cue], tuple[int, int, str] | None]
@@ -58,7 +61,7 @@ def reported_in(sentence: Sentence) -> list[Said]:
         if verb.negated and (cue is None or not _denies_the_rest(sentence, cue)):
             continue
         said = _reported(sentence, cue) if cue is not None else None
-        said = said if said is not None else _self_said(sentence, verb.start)
+        said = said or _self_said(sentence, verb.start) or question_asked(sentence, verb)
         if said is not None:
             found.append(said)
     found += said_by_nouns(sentence)
@@ -75,7 +78,7 @@ def _reported(sentence: Sentence, cue: Cue) -> Said | None:
     if cue.verb.inverted:
         return parenthetical(sentence, cue)
     if not _is_told(cue):
-        return None
+        return _asked_by(sentence, cue)
     for frame in (_infinitive,) if cue.hung else _FRAMES:
         found = frame(sentence, cue)
         if found is None:
@@ -86,10 +89,40 @@ def _reported(sentence: Sentence, cue: Cue) -> Said | None:
         if is_announcement(sentence, cue, start, end):
             return None
         speaker = speaker_of(sentence, cue.verb)
-        if speaker is None or _is_impersonal(sentence, speaker):
+        if speaker is None or _is_impersonal(sentence, speaker) or _is_paper(cue, speaker):
             return None
         return said_with(sentence, cue, start, end, speaker, rule)
     return postposed(sentence, cue) or interposed(sentence, cue)
+
+
+def _asked_by(sentence: Sentence, cue: Cue) -> Said | None:
+    """ "L'Egypte, accusée par Israël de retenir les convois": who accuses stands behind "par"."""
+    if cue.verb.tense is not Tense.PAST_PARTICIPLE and cue.verb.voice is not Voice.PASSIVE:
+        return None
+    joints = reporting_words(sentence.language).requests.get(cue.lemma)
+    after = words_after(sentence, cue.end, 24)
+    if joints is None or not after or after[0].lower not in {"par", "by"}:
+        return None
+    for place, word in enumerate(after[1:], 1):
+        if word.lower in joints and _opens_request(sentence, after, place):
+            speaker = speaker_in(sentence, after[1].start, after[place - 1].end)
+            if speaker is None or place < 2:
+                return None
+            start, end = word.start, _closing_end(sentence, cue, word.start)
+            return said_with(sentence, cue, start, end, speaker, "passive")
+        if word.text in _SIGNS:
+            return None
+    return None
+
+
+def _closing_end(sentence: Sentence, cue: Cue, start: int) -> int:
+    """The end of what is blamed: the comma, where the participle itself stands behind one."""
+    before = words_before(sentence, cue.verb.start, 1)
+    end = clause_end(sentence, start)
+    if before and before[0].text == ",":
+        comma = next((w for w in words_after(sentence, start, 40) if w.text == ","), None)
+        end = min(end, comma.start) if comma is not None else end
+    return end
 
 
 def _is_told(cue: Cue) -> bool:
@@ -116,6 +149,14 @@ def _is_first_person(cue: Cue) -> bool:
     )
 
 
+def _is_paper(cue: Cue, speaker: Speaker) -> bool:
+    """ "L'accord prévoyait que": a text foresees, and says nothing."""
+    if cue.lemma not in {"prévoir", "garantir"} or speaker.name is None or speaker.name.id:
+        return False
+    head = (speaker.name.mention or speaker.name.name).lower().split()
+    return bool(head) and head[0] in reporting_words("fr").unspeaking
+
+
 def _is_impersonal(sentence: Sentence, speaker: Speaker) -> bool:
     """ "It is feared that", "il est à craindre": nobody speaks."""
     if speaker.name is not None or not speaker.pronoun:
@@ -135,7 +176,9 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
         if word.text in {";", ":", "."} or (word.text in _CLOSING):
             break
         if word.lower in words.clause:
-            if _is_parted(sentence, cue, after[:place]):
+            if place and cue.lemma in words.beside_quote - words.telling and _is_french(sentence):
+                return None  # "a repris la distribution qu'assurait l'agence"
+            if _is_parted(sentence, cue, after[:place]) or _is_relative(sentence, after, place):
                 return None
             if place + 1 >= len(after):
                 return None
@@ -147,6 +190,14 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             )
             return start, clause_end(sentence, start), "clause"
     return None
+
+
+def _is_relative(sentence: Sentence, after: tuple[Word, ...], place: int) -> bool:
+    """ "attendait Volodymyr Zelensky, qu'il a reçu": the name before has the clause."""
+    if not _is_french(sentence) or place < 2 or after[place - 1].text != ",":
+        return False
+    name = after[place - 2]
+    return name.text[0].isupper() and after[0].text != ","
 
 
 def _is_parted(sentence: Sentence, cue: Cue, between: tuple[Word, ...]) -> bool:
@@ -293,10 +344,15 @@ def _infinitive(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             return None
         start = _after_modal(sentence, cue)
         return start, clause_end(sentence, start), "infinitive"
-    after = words_after(sentence, cue.end, 1)
-    if not _is_french(sentence) or not after or not _is_infinitive(after[0].lower):
+    if not _is_french(sentence) or cue.lemma in reporting_words("fr").announcing:
         return None
-    if cue.lemma in reporting_words("fr").announcing:
+    after = words_after(sentence, cue.end, 7)
+    if len(after) > 3 and after[0].text == after[2].text == ",":
+        after = after[3:]  # "déclare, lui, attendre"
+    at = 0
+    while at < len(after) and after[at].lower in _BEFORE_INFINITIVE:
+        at += 1
+    if at >= len(after) or not _is_infinitive(after[at].lower) or _is_object(after, at):
         return None
     return after[0].start, clause_end(sentence, after[0].start), "infinitive"
 
@@ -315,6 +371,13 @@ def _after_modal(sentence: Sentence, cue: Cue) -> int:
         else:
             break
     return start
+
+
+def _is_object(after: tuple[Word, ...], at: int) -> bool:
+    """ "nie le savoir": an article and a noun, where no "ne" and no "avoir" tells a verb."""
+    if not at or after[at - 1].lower not in {"le", "la", "les", "l'"}:
+        return False
+    return after[at].lower in {"pouvoir", "savoir", "devoir", "être", "dire", "rire"}
 
 
 def _is_infinitive(word: str) -> bool:
@@ -342,8 +405,10 @@ def _request(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             )
             if not blamed and not _opens_request(sentence, words, place):
                 continue
-            start = words[place + 1].start if cue.lemma == "reprocher" else words[0].start
-            if words[0].lower in {"on", "upon", "to", "à", "au", "aux"} and place > 1:
+            start = words[0].start
+            if cue.lemma in reporting_words(sentence.language).asked_alone:
+                start = words[place + 1].start
+            elif words[0].lower in {"on", "upon", "to", "à", "au", "aux"} and place > 1:
                 start = words[1].start
             return start, clause_end(sentence, start), "request"
     return None
@@ -368,10 +433,8 @@ def _object(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
     """ "a rappelé le rôle de la Chine", "warned of a famine", "called for a ceasefire"."""
     words = reporting_words(sentence.language)
     behind = words.object_behind.get(cue.lemma)
-    after = words_after(sentence, cue.end, 8)
-    at = 0
-    while at < len(after) and after[at].lower in _SKIPPED:
-        at += 1
+    after = words_after(sentence, cue.end, 16)
+    at = _past_manner(sentence, after)
     if behind is not None:
         found = behind.first_in(after, at, at + 4)
         if found is None or found[1] >= len(after):
@@ -386,6 +449,41 @@ def _object(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             return None
         return _nominal(sentence, start)
     return _plain_object(sentence, cue, after, at)
+
+
+def _past_manner(sentence: Sentence, after: tuple[Word, ...]) -> int:
+    """Past how and when something is said: "en bloc", "catégoriquement", ", dimanche, "."""
+    manners = reporting_words(sentence.language).manners
+    at = 0
+    while at < len(after):
+        word = after[at]
+        manner = manners.starting(after, at)
+        date = next((d for d in sentence.dates if d.start <= word.start < d.end), None)
+        if manner is not None:
+            at = manner[0]
+        elif word.lower in _SKIPPED or (word.lower.endswith("ment") and len(word.lower) > 7):
+            at += 1
+        elif date is not None and at:
+            while at < len(after) and after[at].start < date.end:
+                at += 1
+        elif word.text == "," and (closing := _closing_aside(sentence, after, at)) is not None:
+            at = closing + 1
+        else:
+            break
+    return at
+
+
+def _closing_aside(sentence: Sentence, after: tuple[Word, ...], at: int) -> int | None:
+    """The comma that closes what stands between commas, when it is short and has no verb."""
+    for place in range(at + 1, min(at + 8, len(after))):
+        word = after[place]
+        if word.text == ",":
+            return place
+        if word.text in _SIGNS or word.text in '"“«»”':
+            return None
+        if any(v.start <= word.start < v.end and is_finite(v) for v in sentence.verbs):
+            return None
+    return None
 
 
 def _plain_object(
@@ -417,7 +515,11 @@ def _is_only_claim(sentence: Sentence, words: tuple[Word, ...]) -> bool:
     if not nouns:
         return False
     behind = words[nouns[0] + 1 : nouns[0] + 2]
-    return not behind or behind[0].lower not in {"of", "de", "d'", "des", "du"}
+    if not behind:
+        return True
+    if sentence.language == "fr":
+        return not (behind[0].text[0].isalpha() and behind[0].lower not in _NOT_CONTENT)
+    return behind[0].lower != "of"
 
 
 def _is_bare_noun(sentence: Sentence, after: tuple[Word, ...], at: int) -> bool:
@@ -467,4 +569,6 @@ def _self_said(sentence: Sentence, place: int) -> Said | None:
     )
 
 
-_FRAMES: tuple[Frame, ...] = (_infinitive, _clause, _request, _gerund, _object, _bare)
+_FRAMES: tuple[Frame, ...] = (
+    _infinitive, _clause, _request, _gerund, _object, _bare, behind_colon,
+)  # fmt: skip

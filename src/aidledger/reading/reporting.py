@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.model.claims import SpeechAct
-from aidledger.reading.clauses import words_after
+from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence, VerbGroup, Voice
 from aidledger.reading.phrases import Phrases, phrase_set
@@ -20,7 +20,15 @@ from aidledger.reading.phrases import Phrases, phrase_set
 _NOT_SAYING = frozenset({"decline", "refuse", "refuser", "fail", "hésiter", "éviter", "avoid"})
 
 
-_LISTS = ("telling", "no_bare_clause", "gerunds", "infinitives", "blaming", "postposed")
+_LISTS = (
+    "telling",
+    "no_bare_clause",
+    "gerunds",
+    "infinitives",
+    "blaming",
+    "postposed",
+    "asked_alone",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,7 @@ class ReportingWords:
     """The reporting words of one language; what each set holds is said in its file."""
 
     acts: dict[str, SpeechAct]
+    longer: frozenset[str]  # first words of those of several words
     with_object: frozenset[str]
     object_behind: dict[str, Phrases[bool]]
     reflexive: frozenset[str]
@@ -42,12 +51,21 @@ class ReportingWords:
     naming: frozenset[str]
     settings: Phrases[bool]
     asides: Phrases[bool]
+    manners: Phrases[bool]
+    asking: frozenset[str]
+    wishing: frozenset[str]
+    before_colon: frozenset[str]
+    unspeaking: frozenset[str]
+    seeing: frozenset[str]
+    question_words: Phrases[bool]
+    looking_back: Phrases[bool]
     telling: frozenset[str]
     no_bare_clause: frozenset[str]
     gerunds: frozenset[str]
     infinitives: frozenset[str]
     blaming: frozenset[str]
     postposed: frozenset[str]
+    asked_alone: frozenset[str]
 
 
 @cache
@@ -56,6 +74,9 @@ def reporting_words(language: str) -> ReportingWords:
     data = load_words(language, "reporting")
     return ReportingWords(
         acts=_by_lemma(data["acts"]),
+        longer=frozenset(
+            lemma.partition(" ")[0] for lemma in _by_lemma(data["acts"]) if " " in lemma
+        ),
         with_object=frozenset(data["with_object"]),
         object_behind={lemma: phrase_set(row) for lemma, row in data["object_behind"].items()},
         reflexive=frozenset(data["reflexive"]),
@@ -70,6 +91,14 @@ def reporting_words(language: str) -> ReportingWords:
         naming=frozenset(data["naming"]),
         settings=phrase_set(data["settings"]),
         asides=phrase_set(data["asides"]),
+        manners=phrase_set(data["manners"]),
+        asking=frozenset(data["asking"]),
+        wishing=frozenset(data["wishing"]),
+        before_colon=frozenset(data["before_colon"]),
+        unspeaking=frozenset(data["unspeaking"]),
+        seeing=frozenset(data["seeing"]),
+        question_words=phrase_set(data["question_words"]),
+        looking_back=phrase_set(data["looking_back"]),
         **{name: frozenset(data[name]) for name in _LISTS},
     )
 
@@ -102,16 +131,25 @@ def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     joined = f"{verb.modal} {verb.lemma}"
     if joined in words.acts:
         return Cue(verb, joined, words.acts[joined], verb.end)
-    behind = words_after(sentence, verb.end, 2)
-    for count in (2, 1):
-        longer = " ".join((verb.lemma, *(word.lower for word in behind[:count])))
-        if len(behind) >= count and longer in words.acts:
-            return Cue(verb, longer, words.acts[longer], behind[count - 1].end)
+    if verb.lemma in words.seeing and _is_in_it(sentence, verb):
+        return Cue(verb, verb.lemma, SpeechAct.ASSERT, verb.end)
+    if verb.lemma in words.longer:
+        behind = words_after(sentence, verb.end, 2)
+        for count in (2, 1):
+            longer = " ".join((verb.lemma, *(word.lower for word in behind[:count])))
+            if len(behind) >= count and longer in words.acts:
+                return Cue(verb, longer, words.acts[longer], behind[count - 1].end)
     if verb.modal is not None and verb.modal in words.acts and verb.modal not in words.announcing:
         return Cue(verb, verb.modal, words.acts[verb.modal], verb.end, hung=True)
     if verb.lemma not in words.acts or _says_nothing(verb, words):
         return None
     return Cue(verb, verb.lemma, words.acts[verb.lemma], verb.end)
+
+
+def _is_in_it(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "y voit « un signal »": what somebody reads in a thing is what they say of it."""
+    first = words_between(sentence, verb.start, verb.end)[0].lower
+    return first == "y" or any(w.lower == "y" for w in words_before(sentence, verb.start, 1))
 
 
 def _is_within_name(sentence: Sentence, verb: VerbGroup) -> bool:

@@ -221,7 +221,8 @@ def _beside(sentence: Sentence, source: Source) -> tuple[int, int]:
             return start, tail
     start, end = first, source.start
     for word in words_between(sentence, first, source.start):
-        if word.text == ";":
+        parts = word.text == ":" and sentence.language == "fr" and not opens
+        if word.text == ";" or (parts and has_finite_verb(sentence, word.end, source.start)):
             start = word.end + 1
     return start, trimmed_end(sentence, start, end)
 

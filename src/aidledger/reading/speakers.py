@@ -24,6 +24,7 @@ from aidledger.reading.speaker_words import (
     speaker_words,
     without_article,
 )
+from aidledger.reading.unnamed_speakers import place_of_on
 
 _PARTICIPLES = (Tense.PAST_PARTICIPLE, Tense.PRESENT_PARTICIPLE, Tense.INFINITIVE)
 _FEMININE = frozenset({"la", "une", "sa", "cette"})
@@ -66,6 +67,9 @@ def speaker_of(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
             follows = sentence.text[mention.end - sentence.start :][:1]
             if follows != ",":  # "a, elle, répété" only underlines the subject
                 return _of(mention)
+    if verb.pronoun == "on":
+        meant = place_of_on(sentence, verb)
+        return speaker_in(sentence, *meant) if meant is not None else None
     if verb.inverted:
         return speaker_after(sentence, verb.end)
     if verb.tense in _PARTICIPLES:

@@ -15,6 +15,7 @@ from aidledger.reading.bodies import body_meant
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.denials import denied_in
 from aidledger.reading.described import person_described
+from aidledger.reading.looking_back import said_before
 from aidledger.reading.marks import MentionKind
 from aidledger.reading.quoted import quoted_in
 from aidledger.reading.reported import reported_in
@@ -31,9 +32,10 @@ def settle_speech(text: ReadText) -> tuple[Said, ...]:
     """All that is said or denied in the text, in order of place, pronouns resolved."""
     reported: list[Said] = []
     for sentence in text.sentences:
-        if sentence.heading:
-            continue
         found = [*reported_in(sentence), *claims_of_sources(sentence)]
+        if sentence.index:
+            earlier = said_before(sentence, text.sentences[sentence.index - 1])
+            reported += [earlier] if earlier is not None else []
         reported += [said for said in found if not _is_within(said, found)]
     direct = list(quoted_in(text, reported))
     denied = [said for sentence in text.sentences for said in denied_in(sentence)]

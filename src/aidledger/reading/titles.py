@@ -19,6 +19,7 @@ from aidledger.reading.persons import given_names
 from aidledger.reading.phrases import Phrases, phrase_set
 
 _WORDS_OF_NARROW = small_words("titles", "narrow")
+_ARTICLES = frozenset({"le", "la", "l'", "les"})
 _WORDS_OF_ORGANISATION_AFTER = small_words("titles", "organisation_after")
 
 _MOST_COMPLEMENT = 12
@@ -138,6 +139,8 @@ def _french(words: Sequence[Word], place: int, names: Gazetteer) -> Title | None
             last = at = at + 2
             continue
         if word.lower in lexicon.complements:
+            if at == end and word.lower in _ARTICLES:
+                break  # "le ministre l'a répété"
             at += 1
             continue
         if (

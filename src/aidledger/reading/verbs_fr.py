@@ -159,6 +159,8 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
         )
     if place == 0 and words[place].text[0].isupper() and word.endswith(("e", "es")):
         return True
+    if before in {"l'", "les"} and word in _HAVE and place + 1 < len(words):
+        return not _is_participle_near(words, place + 1)  # "le ministre l'a répété"
     if before in _WORDS_OF_IS_NOUN_2:
         # A clitic after a subject pronoun or a negation, an article otherwise.
         return two not in lexicon.pronouns and two not in _WORDS_OF_IS_NOUN and (
@@ -169,6 +171,14 @@ def _is_noun(words: Sequence[Word], place: int, word: str, pronoun: str | None) 
     if before not in lexicon.determiners or before in {"tout", "tous", "selon"}:
         return False
     return before in _WORDS_OF_IS_NOUN_4 or not _is_plainly_finite(word)
+
+
+_HAVE = frozenset({"a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient"})
+
+
+def _is_participle_near(words: Sequence[Word], place: int) -> bool:
+    """ "l'a dit", "l'a encore répété"."""
+    return _is_participle(words, place) or _is_participle(words, place + 1)
 
 
 def _is_participle(words: Sequence[Word], place: int) -> bool:
@@ -485,6 +495,11 @@ def _is_object_pronoun(word: str, person: str | None) -> bool:
     )
 
 
+@cache
+def _claims_denied() -> frozenset[str]:
+    return frozenset(map(str, load_words("fr", "reporting")["claims_denied"]))
+
+
 def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
     """True for "..., affirme le président" and "» a insisté le ministre"."""
     lexicon = _lexicon()
@@ -506,6 +521,8 @@ def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
         return nominal or (speaking and after.lower in _WORDS_OF_IS_INVERTED)
     comma = words[first - 1].text in {",", "—", "–"}
     day = after.lower in _WORDS_OF_IS_INVERTED and found.last - first > 1
+    if found.last + 1 < len(words) and words[found.last + 1].lower in _claims_denied():
+        return False  # ", a récusé cette allégation"
     return (
         comma
         and (nominal or day)
