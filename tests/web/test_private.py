@@ -135,7 +135,7 @@ def test_no_page_of_a_public_server_holds_the_mark(
     pages = [
         "", "articles", "search", "e/US/UA", "q/US/UA", "donors", "d/US", "burden", "claims",
         "timeline", "meetings", "offices", "promises", "deadlines", "restrictions", "handovers",
-        "stale", "glossary", "diff?from=2025-01-01&to=2025-02-01",
+        "stale", "glossary", "days", "api", "diff?from=2025-01-01&to=2025-02-01",
         "search?q=military&kind=amount", "cite?page=e/US/UA", "cite?page=articles",
     ]  # fmt: skip
     for page in pages:

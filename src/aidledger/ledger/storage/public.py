@@ -7,6 +7,7 @@ never been added. Numbers and hashes of the chain stay, because they tell nothin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -120,6 +121,14 @@ class PublicStorage(Storage):
     def reindex(self) -> int:
         """Refused, as writing is."""
         raise AidledgerError("LEDGER_PUBLIC", ExitStatus.NO_PERMISSION)
+
+    def days(self, since: int, up_to: int) -> list[tuple[str, str, int]]:
+        """See `Storage.days`."""
+        if not self._private():
+            return self._whole.days(since, up_to)
+        recorded = ((row, row.recorded_at[:10]) for row in self.rows(since=since, up_to=up_to))
+        counted = Counter((row.asserted_on or day, day) for row, day in recorded)
+        return [(*days, records) for days, records in sorted(counted.items())]
 
     def text(self, document: str) -> str | None:
         """See `Storage.text`."""
