@@ -132,7 +132,11 @@ def _as_converted(linked: list[Figure], place: int, printed: AmountClaim) -> Non
 def _as_in_body(linked: list[Figure], place: int, body: AmountClaim) -> None:
     """A heading only restates: how the sum stands is what the body says of it."""
     figure = linked[place]
-    silent = "stage_by_default" in figure.claim.flags or not figure.claim.about_aid
+    silent = (
+        "stage_by_default" in figure.claim.flags
+        or "stage_by_default" not in body.flags
+        or not figure.claim.about_aid
+    )
     flags = {*figure.claim.flags} - {"stage_by_default"}
     flags.update({"loose_stage"} & set(body.flags))
     claim = replace(

@@ -42,9 +42,13 @@ _LEAD = 4  # sentences in which a text says what it is about
 _YEAR_REACH = 5  # words behind a sum in which its year stands
 _PRICED = 6  # words before a price in which the goods stand
 _OWN_OBJECT = 2  # words between a verb and the figure that is its object
+_SET_OFF = 6  # words between a sum and the comma that sets a participle off
+_SET_OFF_ADVERBS = 3  # the comma and adverbs before that participle
+_AUTHORITY_REACH = 6  # words behind a sum in which an authority to draw is named
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
 _CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
 _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
+_MUST = frozenset({"must", "devoir"})
 _WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
 _JOINTS = frozenset({"et", "and", ","})
@@ -63,6 +67,12 @@ _NEAR_START = 20
 _WHOLE_ARTICLES = frozenset({"the", "les"})
 _LONG = frozenset({Granularity.YEAR, Granularity.FISCAL_YEAR, Granularity.SPAN})
 _SUBJECT = 12  # words before a verb of measure in which its subject says the stage
+_PARTICIPLE_FORMS = frozenset({Tense.PAST_PARTICIPLE, Tense.PAST})
+# An authority is allocated, used or voted; else it is there to be used.
+_OF_AUTHORITY = frozenset({Stage.ALLOCATED, Stage.APPROPRIATED, Stage.REQUESTED})
+_HAVING = frozenset(
+    {"be", "have", "hold", "inherit", "possess", "avoir", "être", "disposer", "hériter"}
+)
 _AHEAD = frozenset({Stage.REQUESTED, Stage.PROPOSED, Stage.PLEDGED})
 _DONE = frozenset({Stage.DISBURSED, Stage.DELIVERED, Stage.SPENT})
 _OVER_WHEN_OLDER = frozenset({Stage.PLEDGED, Stage.PROPOSED, Stage.DISBURSED, None})
@@ -152,6 +162,9 @@ class StageWords:
     priced: frozenset[str]
     yearly: Phrases[bool]
     past_years: Phrases[bool]
+    joining: frozenset[str]
+    hearsay: Phrases[bool]
+    authority: Phrases[bool]
 
 
 @cache
@@ -218,6 +231,9 @@ def stage_words(language: str) -> StageWords:
         priced=frozenset(data["priced"]),
         yearly=phrase_set(data["yearly"]),
         past_years=phrase_set(data["past_years"]),
+        joining=frozenset(data["joining"]),
+        hearsay=phrase_set(data["hearsay"]),
+        authority=phrase_set(data["authority"]),
     )
 
 
@@ -252,8 +268,17 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         )
     if verb is not None and _is_future_perfect(sentence, verb):
         verb = replace(verb, tense=Tense.PAST)
+    if verb is not None and _is_bare(sentence, verb):
+        # "proposes that 1 billion be paid": as the verb before has it.
+        verb = next(
+            (v for v in reversed(sentence.verbs) if v.end <= verb.start and _is_finite(v)), verb
+        )
     beside = _beside(sentence, quantity, verb, words) or _of_what_follows(sentence, quantity, words)
     spoken = _of_verb(sentence, verb, words) if verb is not None else None
+    if beside is Stage.DRAWN_DOWN and _first_of(words.authority, _behind(sentence, quantity)):
+        beside = _of_authority(verb, spoken)
+    if beside is None and (spoken is None or _only_joins(verb, words)):
+        spoken = _of_set_off(sentence, quantity, words) or spoken
     if beside is Stage.PLEDGED and not _is_of_promises(sentence, quantity):
         beside = _done_before(sentence, quantity, words) or beside
     if beside is Stage.SPENT and verb is not None and _is_ahead(verb):
@@ -300,6 +325,62 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         _modality(sentence, verb, stage, words),
         loose=stage is Stage.SPENT,
     )
+
+
+def _is_bare(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "that a billion be paid": the bare form, which states nothing."""
+    if sentence.language != "en":
+        return False
+    if sentence.text[verb.start - sentence.start : verb.end - sentence.start] == "be":
+        return True
+    before = words_before(sentence, verb.start, 1)
+    return bool(before) and before[0].lower == "be" and _is_past_tense(verb)
+
+
+def _behind(sentence: Sentence, quantity: Quantity) -> tuple[Word, ...]:
+    return words_after(sentence, quantity.end, _AUTHORITY_REACH)
+
+
+def _of_authority(verb: VerbGroup | None, spoken: Stage | None) -> Stage:
+    """ "Authorized $5 billion in drawdown authority"; "has $5 billion in drawdown authority"."""
+    if spoken in _OF_AUTHORITY:
+        assert spoken is not None
+        return spoken
+    there = spoken is Stage.PROPOSED or (verb is not None and verb.lemma in _HAVING)
+    return Stage.REMAINING if there else Stage.DRAWN_DOWN
+
+
+def _only_joins(verb: VerbGroup | None, words: StageWords) -> bool:
+    """ "S'y ajoutent 200 millions": the verb only joins a sum to those before."""
+    return verb is not None and verb.voice is Voice.REFLEXIVE and verb.lemma in words.joining
+
+
+def _of_set_off(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
+    """ "A $108 million grant, cancelled in March, ...": the participle that a comma sets off."""
+    verb = next((v for v in sentence.verbs if v.start >= quantity.end), None)
+    if verb is None or verb.tense not in _PARTICIPLE_FORMS or verb.modal is not None:
+        return None
+    between = words_between(sentence, quantity.end, verb.start)
+    commas = [at for at, word in enumerate(between) if word.text == ","]
+    if len(commas) != 1 or commas[0] > _SET_OFF or len(between) - commas[0] > _SET_OFF_ADVERBS:
+        return None
+    if _is_finite_elsewhere(sentence, verb.start, quantity):
+        return None
+    if any(word.lower in _BUTS or word.lower in _ANDS or word.text in ";:" for word in between):
+        return None
+    if any(
+        word.lower in _ARTICLES or word.lower in words.for_what for word in between[commas[0] :]
+    ):
+        return None  # "pour la remise en état" is a noun
+    if verb.tense is Tense.PAST and not _is_passive_form(sentence, verb):
+        return None
+    return words.verbs.get(verb.lemma) or words.giving.get(verb.lemma)
+
+
+def _is_passive_form(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "paid in March": in English the participle is told from the past by what follows."""
+    follows = words_after(sentence, verb.end, 1)
+    return bool(follows) and follows[0].lower in _AFTER_PARTICIPLE
 
 
 def _is_ahead(verb: VerbGroup) -> bool:
@@ -372,9 +453,14 @@ def _beside(
         between = words_between(sentence, verb.end, quantity.start)
         if verb.end <= quantity.start and len(between) <= _OWN_OBJECT:
             after = ()  # "the plan, which seeks 2 billion, has received": the clause has ended
+    ends = _next_clause(sentence, quantity, verb)
     for place, word in enumerate(after):
         if word.text in ".;:(" or (word.text == "," and place > 0) or word.lower in _BUTS:
             break
+        if word.start >= ends:
+            break
+        if word.lower == "be":
+            break  # "that a billion be disbursed"
         other = words.after.starting(after, place)
         if other is not None and place > 2 and other[1] not in _FAR:
             continue
@@ -387,6 +473,18 @@ def _beside(
         if not _is_to_come(sentence, after[place].start):
             return other[1]
     return None
+
+
+def _next_clause(sentence: Sentence, quantity: Quantity, verb: VerbGroup | None) -> int:
+    """ "réclame 2 milliards et n'en a perçu": where the clause behind the sum's own begins."""
+    if verb is None or verb.end > quantity.start or not _is_finite(verb):
+        return sentence.end
+    for other in sentence.verbs:
+        if other.start >= quantity.end and _is_finite(other):
+            between = words_between(sentence, quantity.end, other.start)
+            joint = next((w for w in between if w.lower in _ANDS), None)
+            return joint.start if joint is not None else sentence.end
+    return sentence.end
 
 
 def _is_to_come(sentence: Sentence, place: int) -> bool:
@@ -457,6 +555,9 @@ def _of_subject(
     sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
 ) -> Stage | None:
     """ "Aid spending came to", "le total décaissé s'établit à": by what is said to be so much."""
+    level = _of_level(sentence, quantity, verb, words)
+    if level is not None:
+        return level
     if verb is None or verb.end > quantity.start or verb.lemma not in words.measuring:
         # "L'aide frôle 30 milliards": the verb is part of the figure.
         verb = next((v for v in sentence.verbs if quantity.start <= v.start < quantity.end), None)
@@ -471,6 +572,19 @@ def _of_subject(
             to_come = verb.tense is Tense.FUTURE and found[1] in _DONE
             return Stage.PLEDGED if to_come else found[1]
     return None
+
+
+def _of_level(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup | None, words: StageWords
+) -> Stage | None:
+    """ "Brings total disbursements to 7 billion": what is raised to a level says what it is."""
+    if verb is None or verb.end > quantity.start or verb.lemma not in words.raising:
+        return None
+    raised = words_between(sentence, verb.end, quantity.start)
+    noun = words.nouns.first_in(raised, 0, len(raised))
+    if noun is None or noun[2] not in _DONE or verb.tense is Tense.FUTURE:
+        return None
+    return noun[2]
 
 
 def _has_served(verb: VerbGroup, words: StageWords) -> bool:
@@ -643,6 +757,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return words.giving.get(lemma) or words.verbs.get(lemma)
     if lemma in words.containing and _is_agreement(sentence, verb, words):
         return Stage.CONTRACTED
+    if verb.modal in _MUST and _is_to_be_used(sentence, verb, words):
+        return Stage.REMAINING
     if verb.modal is not None:
         hung = words.modals.get(verb.modal)
         if hung is not None and (lemma in words.giving or lemma in words.verbs):
@@ -663,6 +779,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if lemma in words.blocking and (_is_past_tense(verb) or verb.voice is Voice.PASSIVE):
         return Stage.ALLOCATED
     own = words.verbs.get(lemma)
+    if verb.voice is Voice.REFLEXIVE:
+        own = words.verbs.get(f"s'{lemma}", own)  # "s'engager" promises, "engager" sets aside
     if own is Stage.LAPSED and (verb.modal or verb.tense in (Tense.PRESENT, Tense.FUTURE)):
         return Stage.REMAINING  # "lapses on 30 April": it is still there
     if own is Stage.REQUESTED and verb.voice is Voice.REFLEXIVE:
@@ -674,6 +792,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return Stage.PROPOSED if to_come else Stage.ALLOCATED
     if own is Stage.SPENT and verb.tense is Tense.INFINITIVE:
         return Stage.ALLOCATED if _is_let(sentence, verb, words) else Stage.PROPOSED
+    if own is Stage.DRAWN_DOWN and verb.tense is Tense.CONDITIONAL:
+        return Stage.PROPOSED
     if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT, *_DONE):
         if verb.tense is Tense.FUTURE:
             return Stage.PROPOSED if lemma in words.voting else Stage.PLEDGED
@@ -687,6 +807,17 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     if own is None and lemma in _WORDS_OF_OF_VERB:
         return None
     return own
+
+
+def _is_to_be_used(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "must be spent by 31 October", "doit être engagé avant": what is still there."""
+    stage = words.verbs.get(verb.lemma) or words.giving.get(verb.lemma)
+    if verb.voice is not Voice.PASSIVE or stage not in _SET_ASIDE:
+        return False
+    return any(
+        date.relation in (DateRelation.BY, DateRelation.BEFORE) and date.start >= verb.end
+        for date in sentence.dates
+    )
 
 
 def _done_before(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
@@ -803,7 +934,10 @@ def _hung_on(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return None
     if before[-1].lemma in words.urging:
         return Stage.REQUESTED
-    return Stage.PROPOSED if before[-1].lemma in words.hoping else None
+    if before[-1].lemma not in words.hoping:
+        return None
+    hearsay = before[-1].tense is Tense.CONDITIONAL and _first_of(words.hearsay, sentence.words)
+    return Stage.RUMOURED if hearsay else Stage.PROPOSED
 
 
 def _is_agreement(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
