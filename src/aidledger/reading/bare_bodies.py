@@ -51,6 +51,7 @@ def with_bare_bodies(text: ReadText, sentence: Sentence) -> Sentence:
     return replace(sentence, mentions=tuple(mentions))
 
 
+_KINDS = {"agence": "agency", "force": "mission"}
 _OF = frozenset({"of", "for", "de", "du", "des", "d'", "pour"})
 
 
@@ -79,7 +80,7 @@ def _meant(text: ReadText, sentence: Sentence, word: Word) -> Actor | None:
 
 def _holds(actor: Actor, word: Word, language: str) -> bool:
     """True where a name of the actor holds the noun, or its kind is what the noun says."""
-    if actor.kind == word.lower or (word.lower in {"agence"} and actor.kind == "agency"):
+    if actor.kind == word.lower or actor.kind == _KINDS.get(word.lower):
         return True
     namings = (naming.text for naming in actor.namings if naming.language in (language, "*"))
     return any(word.lower in text.lower().split() for text in namings)

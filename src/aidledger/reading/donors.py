@@ -36,6 +36,7 @@ from aidledger.reading.text import ReadText
 from aidledger.reading.whereabouts import states_around
 
 _HEADING_WEIGHT = 3
+_HEAD_WORDS, _HEAD_NUMBER = 7, 6  # words of a line that heads a section; characters of its number
 _LEAST_WEIGHT = 3  # of a giver whom the text may mean where a sentence names none
 _LEAST_RECEIVER = 3  # of a receiver whom a text may mean where its paragraph names none
 _LEAST_SHARE = 0.25  # of all that a text says of receivers
@@ -251,7 +252,7 @@ class _Context:
         self._blocks: dict[int, list[Sentence]] = {}
         for sentence in text.sentences:
             self._blocks.setdefault(sentence.block.start, []).append(sentence)
-        self._weighed: dict[int, Roles] = {}
+        self._weighed: dict[tuple[int, int], Roles] = {}
         self._home = self._state(home_of(text.sentences))
 
     def _state(self, identifier: str | None) -> Named | None:
@@ -274,7 +275,7 @@ class _Context:
     def donors(self, figure: Figure, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
         """The donors said, else those of the context with the flag that says so."""
         if roles.received and self._has_state(roles.recipients) and _needs_donor(figure.claim):
-            return self._only_giver(roles)
+            return self._only_giver(figure, roles)
         if roles.donors or roles.giverless or not _needs_donor(figure.claim):
             return roles.donors, None
         excluded = {name.name for name in roles.recipients}
@@ -288,8 +289,8 @@ class _Context:
         actors = (self._text.catalogue.actor(name.id) for name in names if name.id)
         return any(actor is not None and actor.kind == "state" for actor in actors)
 
-    def _only_giver(self, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
-        """The giver of whom a text speaks nearly alone."""
+    def _only_giver(self, figure: Figure, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
+        """The giver of whom a text speaks nearly alone, where the sentence itself is silent."""
         weights = self._giver_weights
         most = max(weights.values(), default=0)
         if most < max(_LEAST_WEIGHT, _NEARLY_ALONE * sum(weights.values())):
@@ -297,6 +298,9 @@ class _Context:
         giver = self._whole.donors[0]
         if any(name.name == giver.name for name in roles.recipients):
             return (), None
+        sides = map(self._text.cast.side_of, figure.sentence.mentions)
+        if any(side is not None and side.name == giver.name for side in sides):
+            return (), None  # named there as the giver of something else
         return (giver,), "donor_from_context"
 
     def _known_donors(self, figure: Figure) -> Iterable[tuple[Named, ...]]:
@@ -337,6 +341,7 @@ class _Context:
         yield self._last.get(figure.sentence.block.start, Roles()).recipients
         if _takes_up(figure.sentence):
             yield self._previous.recipients
+        yield self._section(figure.sentence).recipients[:1]
         near = self._near(figure).recipients
         whole = self._whole.recipients
         if whole and (whole[0] in near or not near or self._is_minor(near[0])):
@@ -355,12 +360,28 @@ class _Context:
         """Parties of the figure's paragraph; of the words that lead in, for a line of a list."""
         block = figure.sentence.block
         sentences = [s for s in self._blocks[block.start] if s.index <= figure.sentence.index]
-        if block.kind is BlockKind.BULLET:
-            sentences = self._lead(figure.sentence)
-        key = sentences[-1].index if sentences else -1
+        own = self._weighed_in(sentences)
+        if block.kind is not BlockKind.BULLET:
+            return own
+        lead = self._weighed_in(self._lead(figure.sentence))
+        return Roles(own.donors or lead.donors, own.recipients or lead.recipients)
+
+    def _weighed_in(self, sentences: Sequence[Sentence]) -> Roles:
+        """The parties of neighbouring sentences, the likeliest first."""
+        key = (sentences[0].index, sentences[-1].index) if sentences else (-1, -1)
         if key not in self._weighed:
             self._weighed[key] = _ranked(*_weights(self._text, sentences))
         return self._weighed[key]
+
+    def _section(self, sentence: Sentence) -> Roles:
+        """The parties that the heading of a section names; none under the title of the text."""
+        if sentence.heading:
+            return Roles()
+        before = self._text.sentences[: sentence.index]
+        heading = next((s for s in reversed(before) if _is_head(s)), None)
+        if heading is None or all(map(_is_head, before[: heading.index])):
+            return Roles()
+        return self._weighed_in([heading])
 
     def _lead(self, line: Sentence) -> list[Sentence]:
         before = [
@@ -388,6 +409,17 @@ class _Context:
         if self._text.cast.issuer is not None:
             return self._text.cast.issuer
         return self._home or self._state(_HOME.get(figure.claim.currency or ""))
+
+
+def _is_head(sentence: Sentence) -> bool:
+    """A heading, or a line of few words without verb or end: "II. MIDDLE EAST"."""
+    if sentence.heading:
+        return True
+    if sentence.verbs or sentence.quantities or len(sentence.words) > _HEAD_WORDS:
+        return False
+    block = sentence.block
+    whole = sentence.start - block.start < _HEAD_NUMBER and sentence.end == block.end
+    return whole and sentence.words[-1].text[-1].isalnum()
 
 
 def _is_of_whole_aid(sentence: Sentence) -> bool:

@@ -55,6 +55,15 @@ _COMPARED = small_words("frames", "compared")
 _AGENT = small_words("frames", "agent")
 _ELLIPTICAL = small_words("frames", "elliptical")
 
+_RELATIVE = frozenset({"qui", "which", "who", "that"})
+_RELATIVE_OBJECT = frozenset(
+    {"que", "qu'", "dont", "that", "which", "as", "comme", "when", "after"}
+)
+_THAT = frozenset({"que", "qu'", "that"})
+_TELLING = 6  # words between a verb that tells and the verb of what it tells
+_OF_WHICH = frozenset({"which", "dont", "including"})
+_RELATIVE_AFTER = frozenset({",", "(", ")", "–", "—", "-"})
+_RELATIVE_REACH = 4  # words from a relative pronoun to its verb
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 _MOST_NAMES = 4
 _HELD_REACH = 7  # words after a sum that may say where it lies
@@ -228,6 +237,7 @@ class _Frame:
         if self._asked:
             return self._first(self._agent, self._asked_of, self._asking_state)
         return self._first(
+            self._relative,
             self._beside,
             self._compared,
             self._parallel,
@@ -244,6 +254,7 @@ class _Frame:
     def recipients(self) -> tuple[Named, ...]:
         """Who receives, by the first frame that says so."""
         return self._first(
+            self._relative_receiver,
             self._beside_receiver,
             self._given_to,
             self._given_to_pronoun,
@@ -341,6 +352,37 @@ class _Frame:
                 return None
             return mention
         return None
+
+    def _antecedent_of_clause(self) -> Mention | None:
+        """ "and to Japan, which has just given": who stands before the relative pronoun."""
+        verb = self._verb
+        if verb is None or verb.end > self._quantity.start or verb.voice is Voice.PASSIVE:
+            return None
+        for mention in reversed(self._sentence.mentions):
+            if mention.end > verb.start or mention.form is MentionForm.ADJECTIVE:
+                continue
+            between = [w.lower for w in words_between(self._sentence, mention.end, verb.start)]
+            while between and between[0] in _RELATIVE_AFTER:
+                between.pop(0)
+            opened = bool(between) and between[0] in _RELATIVE and len(between) <= _RELATIVE_REACH
+            return mention if opened else None
+        return None
+
+    def _relative(self) -> tuple[Named, ...]:
+        mention = self._antecedent_of_clause()
+        if mention is None or self._verb is None or self._verb.lemma in self._words.hindering:
+            return ()
+        if self._verb.lemma not in self._words.giving or self._only_receives(mention):
+            return ()
+        return _one(self._cast.side_of(mention))
+
+    def _relative_receiver(self) -> tuple[Named, ...]:
+        mention = self._antecedent_of_clause()
+        if mention is None or self._verb is None:
+            return ()
+        if self._verb.lemma not in self._words.receiving - self._words.giving:
+            return ()
+        return _one(self._cast.receiver_of(mention))
 
     def _beside(self) -> tuple[Named, ...]:
         mention = self._right_before()
@@ -494,7 +536,9 @@ class _Frame:
             return self._is_of_giving(mention)
         if self._only_receives(mention) or mention.start < self._quantity.end:
             return self._is_received_from(mention)
-        return self._is_held(mention, self._words.donor_prepositions)
+        if self._is_held(mention, self._words.donor_prepositions):
+            return True
+        return self._is_received_from(mention)
 
     def _is_received_from(self, mention: Mention) -> bool:
         """ "a reçu de Pékin 100 millions", "obtained from the IMF a loan of"."""
@@ -623,6 +667,8 @@ class _Frame:
                 break
             if set(between) <= {",", *_SKIPPED} and self._opens_clause(other):
                 break  # "for Yemen, Germany has covered"
+            if self._heads_relative(other):
+                break  # "to Sudan, and Japan, which has given"
             if set(between) - _COORDINATED - _SKIPPED - {"'s", "'", "de", "d'", "du", "to", "à"}:
                 break
             name = stands_for(other)
@@ -631,6 +677,10 @@ class _Frame:
             found.append(name)
             last = other
         return tuple(dict.fromkeys(found))
+
+    def _heads_relative(self, mention: Mention) -> bool:
+        after = words_after(self._sentence, mention.end, 2)
+        return any(word.lower in _RELATIVE - {"that"} for word in after)
 
     def _opens_clause(self, mention: Mention) -> bool:
         verbs = (verb for verb in self._sentence.verbs if is_finite(verb))
@@ -691,7 +741,8 @@ class _Frame:
         givers = [
             self._cast.side_of(mention)
             for mention in subject_of(self._sentence, verb)
-            if self._role_of(mention, after=False) is not False
+            if not self._is_of_later_clause(mention)
+            and self._role_of(mention, after=False) is not False
             and not self._names_conference(mention)
             and not (verb.lemma not in self._acts and self._only_receives(mention))
         ]
@@ -701,6 +752,17 @@ class _Frame:
         tells = tells or any(self._cast.is_usual_donor(giver) for giver in sides)
         found = tuple(g for g in sides if not (tells and self._is_only_receiver(g)))
         return found or self._acting_adjective(verb)
+
+    def _is_of_later_clause(self, mention: Mention) -> bool:
+        """ "Of the 113 million paid in, Canada gave 63": the total is not what Canada gave.
+
+        Who stands behind a sum gives it only by a relative clause: "the €4 million that Norway
+        paid".
+        """
+        between = words_between(self._sentence, self._quantity.end, mention.start)
+        if mention.start < self._quantity.end or not between:
+            return False
+        return not any(word.lower in _RELATIVE_OBJECT for word in between)
 
     def _acting_adjective(self, verb: VerbGroup) -> tuple[Named, ...]:
         """ "Le gouvernement britannique a annoncé": the state behind the acting noun."""
@@ -802,6 +864,9 @@ class _Frame:
 
     def _antecedent(self) -> Mention | None:
         """The body or state that the sentence before is about, for "it", "elle"."""
+        within = self._subject_before()
+        if within is not None:
+            return within
         index = self._sentence.index
         if not index:
             return None
@@ -815,6 +880,21 @@ class _Frame:
                 continue
             if not preposition_of(before, mention):
                 return mention
+        return None
+
+    def _subject_before(self) -> Mention | None:
+        """ "L'Allemagne a fait savoir qu'elle verserait": the subject of the verb that tells."""
+        verb = self._verb
+        for other in reversed(self._sentence.verbs if verb is not None else ()):
+            if verb is None or other.end > verb.start or not is_finite(other):
+                continue
+            between = words_between(self._sentence, other.end, verb.start)
+            if not any(word.lower in _THAT for word in between) or len(between) > _TELLING:
+                return None
+            for mention in subject_of(self._sentence, other):
+                if mention.kind in (MentionKind.STATE, MentionKind.INSTITUTION):
+                    return mention
+            return None
         return None
 
     def _given_to_pronoun(self) -> tuple[Named, ...]:
@@ -942,6 +1022,8 @@ class _Frame:
                 continue
             if mention.form is MentionForm.ADJECTIVE or self._other_sum_between(mention):
                 continue
+            if mention.start >= self._quantity.end and self._is_of_part(mention):
+                continue
             if self._role_of(mention, after=mention.start > self._quantity.start) is False:
                 continue
             if self._is_held(mention, self._words.beside):
@@ -950,6 +1032,16 @@ class _Frame:
             if side is not None and self._cast.is_usual_donor(side) and not self._is_body(mention):
                 found.setdefault(side.name, side)
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _is_of_part(self, mention: Mention) -> bool:
+        """ "$110 million, of which Canada gave 63": who gives a part does not give the whole."""
+        between = words_between(self._sentence, self._quantity.end, mention.start)
+        if any(word.lower in _OF_WHICH for word in between):
+            return True
+        return any(
+            other.kind is QuantityKind.MONEY and other.start >= mention.end
+            for other in self._sentence.quantities
+        )
 
 
 _AGENT_WORDS = tuple(_AGENT)

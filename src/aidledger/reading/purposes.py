@@ -36,6 +36,7 @@ _SHORT = 2  # sentences of a text that tells no more of a crisis than its words
 _LEAST_AID = 100  # smaller sums are prices and gifts of readers
 _NOT_AID_AFTER, _NOT_AID_BEFORE = 9, 6
 _LEAST_TOLD = 2  # sums that are aid by their own words, in a text whose others are silent
+_LEADING = 3  # sentences at the head of a text that tell whom it is about
 _SPEAKING = 6  # a text about aid speaks of it in every sixth sentence at least
 _JOINTS = frozenset({"et", "and", ",", "ou", "or"})
 _OF_WORKS = frozenset({AidKind.RECONSTRUCTION, AidKind.FINANCIAL})
@@ -324,7 +325,19 @@ def _is_mostly_aid(catalogue: Catalogue, sentences: Sequence[Sentence]) -> bool:
         for quantity in sentence.quantities
         if quantity.kind is QuantityKind.MONEY
     )
-    return told[True] >= _LEAST_TOLD and told[True] > told[False]
+    if told[True] >= _LEAST_TOLD and told[True] >= told[False]:
+        return True
+    return not told[False] and _leads_with_receiver(catalogue, sentences)
+
+
+def _leads_with_receiver(catalogue: Catalogue, sentences: Sequence[Sentence]) -> bool:
+    """True for a text that opens with a usual receiver, and tells of a kind of aid there."""
+    for sentence in sentences[:_LEADING]:
+        ids = (m.who.id for m in sentence.mentions if m.who is not None and m.who.id)
+        actors = (catalogue.actor(identifier) for identifier in ids)
+        if any(actor is not None and actor.role == "recipient" for actor in actors):
+            return len(sentences) > _SHORT and _kind_of_text(sentences) is not None
+    return False
 
 
 def _speaks_of_aid(sentence: Sentence) -> bool:

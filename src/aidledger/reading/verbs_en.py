@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.reading.conjugation import Form, forms_of
+from aidledger.reading.currency_marks import begins_sign
 from aidledger.reading.inversion import only_after_clauses
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
@@ -28,6 +29,8 @@ _WORDS_OF_VERB_FOLLOWS_2 = small_words("verbs_en", "verb_follows_2")
 _WORDS_OF_VERB_FOLLOWS = small_words("verbs_en", "verb_follows")
 _WORDS_OF_IS_NOMINAL = small_words("verbs_en", "is_nominal")
 _WORDS_OF_HAS_OBJECT = small_words("verbs_en", "has_object")
+_PARTICLES_OF_SUMS = small_words("verbs_en", "particles_of_sums")
+_ABOUT_HOW_MUCH = small_words("verbs_en", "about_how_much")
 _WORDS_OF_GROUP = small_words("verbs_en", "group")
 _WORDS_OF_IS_INVERTED_2 = small_words("verbs_en", "is_inverted_2")
 _WORDS_OF_IS_INVERTED = small_words("verbs_en", "is_inverted")
@@ -490,13 +493,21 @@ def _by_how_much(words: Sequence[Word], place: int) -> bool:
 
 
 def _governs_sum(words: Sequence[Word], place: int) -> bool:
-    """ "the deal cost 3 billion": a form that is present, past and noun, with its object."""
-    if place + 1 >= len(words):
+    """ "the deal cost 3 billion": a form that is present, past and noun, with its object.
+
+    Particles and words of about how much may stand between: "Norway put up nearly €3m".
+    """
+    at = place + 1
+    if at < len(words) and words[at].lower in _PARTICLES_OF_SUMS:
+        at += 1
+    while at < len(words) and words[at].lower in _ABOUT_HOW_MUCH:
+        at += 1
+    if at >= len(words):
         return False
-    after = words[place + 1]
-    return (
-        after.text[0].isdigit() or after.text in {"$", "€", "£"} or after.lower in {"its", "their"}
-    )
+    after = words[at]
+    if after.text[0].isdigit() or after.lower in {"its", "their"}:
+        return True
+    return begins_sign(after.text) and at + 1 < len(words) and words[at + 1].text[0].isdigit()
 
 
 def _is_set_off(words: Sequence[Word], place: int) -> bool:
