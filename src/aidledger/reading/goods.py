@@ -37,6 +37,9 @@ _STOPS_BEFORE = small_words("items", "stops_before")
 _ADJECTIVES_BEFORE = small_words("items", "adjectives_before")
 _AFTER_NOUN = small_words("items", "after_noun")
 _REACH = 90  # characters from a number to the noun that it counts
+_PART = small_words("items", "part")
+_PART_WORDS = small_words("items", "part_words")
+_OF_WHOLE = 14  # characters between a part and its whole
 _OF = frozenset({"of", "de", "d'", "des", "du"})
 _MOST_BEFORE, _MOST_AFTER, _MOST_NOUN = 6, 10, 4
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "«", "»", "“", "”", '"', "•"})
@@ -162,7 +165,8 @@ def _named(sentence: Sentence, at: int, lexicon: GoodsWords) -> Good | None:
     if team is not None:
         return team
     one = lexicon.ones.ending(words, first)
-    if one is not None and _is_singular(words[head[0] - 1]):
+    partitive = one is not None and one[0] and words[one[0] - 1].lower == "de"
+    if one is not None and not partitive and _is_singular(words[head[0] - 1]):
         if words[at].lower in lexicon.carriers:
             return None  # "a ship with 16 tons of food": what carries is not given
         return Good(one[0], last, first, sort, Decimal(1), Qualifier.EXACT)
@@ -331,7 +335,8 @@ def _complement(sentence: Sentence, at: int) -> int:
     while end < len(words) and end - at < 5 and words[end].text not in _BREAKS:
         if end > at and (
             words[end].lower in _COMPLEMENT_ENDS
-            or _is_verb(sentence, words[end])
+            or _is_any_verb(sentence, words, end)
+            or _is_participle(sentence, words, end)
             or _is_dated(sentence, words[end])
         ):
             break
@@ -345,6 +350,30 @@ def _is_verb(sentence: Sentence, word: Word) -> bool:
         and (verb.tense is not Tense.PAST_PARTICIPLE or sentence.language == "fr")
         for verb in sentence.verbs
     )
+
+
+def _is_any_verb(sentence: Sentence, words: Sequence[Word], at: int) -> bool:
+    """A verb of any tense: what became of the goods is no part of their name."""
+    word = words[at]
+    if not any(verb.start <= word.start < verb.end for verb in sentence.verbs):
+        return False
+    return not _is_plural_before_verb(sentence, words, at)
+
+
+def _is_participle(sentence: Sentence, words: Sequence[Word], at: int) -> bool:
+    """ "6,350 mt of food distributed in the north": what was done, before what follows it."""
+    if sentence.language != "en" or not words[at].lower.endswith("ed"):
+        return False
+    behind = words[at + 1] if at + 1 < len(words) else None
+    return behind is None or behind.text in _BREAKS or behind.lower in _COMPLEMENT_ENDS
+
+
+def _is_plural_before_verb(sentence: Sentence, words: Sequence[Word], at: int) -> bool:
+    """ "weather stations were handed over": a noun that is written like a verb."""
+    if sentence.language != "en" or not words[at].lower.endswith("s") or at + 1 >= len(words):
+        return False
+    behind = words[at + 1]
+    return any(v.start == behind.start for v in sentence.verbs)
 
 
 def _is_dated(sentence: Sentence, word: Word) -> bool:
@@ -371,7 +400,18 @@ def _count_before(sentence: Sentence, place: int, head: Word | None = None) -> Q
                 quantity.end <= other.start < place and not _is_of_a_type(sentence, other)
                 for other in sentence.quantities
             ):
-                return quantity
+                return _part_of(sentence, quantity) or quantity
+    return None
+
+
+def _part_of(sentence: Sentence, whole: Quantity) -> Quantity | None:
+    """ "12 of the 31 tanks": those that are spoken of, not all of them."""
+    for part in sentence.quantities:
+        if part.kind is not QuantityKind.COUNT or not 0 < whole.start - part.end < _OF_WHOLE:
+            continue
+        between = [w.lower for w in sentence.words if part.end <= w.start < whole.start]
+        if between and between[0] in _PART and all(w in _PART_WORDS for w in between):
+            return part
     return None
 
 
@@ -424,6 +464,8 @@ def _load(sentence: Sentence, at: int, lexicon: GoodsWords) -> Good | None:
     quantity = _count_before(sentence, words[at].start)
     last = past
     if past + 1 < len(words) and words[past].lower in {"of", "de", "d'"}:
+        if _opens_count(sentence, words[past + 1]):
+            return None  # "un lot de trente lits": the beds are counted
         last = _listed_load(sentence, past + 1)
     elif words[at].lower in lexicon.measures:
         return None
@@ -451,11 +493,15 @@ def _listed_load(sentence: Sentence, at: int) -> int:
             continue
         if not word.text.isalpha() or not word.text[0].islower() or word.lower in _STOPS_BEFORE:
             break
-        if _is_verb(sentence, word) or _is_dated(sentence, word):
+        if _is_verb(sentence, word) or _is_dated(sentence, word) or _opens_count(sentence, word):
             break
         if joined:
             return place + 1
     return end
+
+
+def _opens_count(sentence: Sentence, word: Word) -> bool:
+    return any(q.start <= word.start < q.number_end for q in sentence.quantities)
 
 
 def _measured(sentence: Sentence, at: int) -> tuple[int, Decimal] | None:
@@ -504,7 +550,8 @@ def _end_of_noun(sentence: Sentence, start: int) -> int:
             break
         if word.lower in _STOPS_BEFORE and word.lower not in {"de", "d'", "of"}:
             break
-        if _is_verb(sentence, word) or _is_dated(sentence, word):
+        named = _is_plural_before_verb(sentence, words, end)
+        if (_is_verb(sentence, word) and not named) or _is_dated(sentence, word):
             break
         end += 1
     while end > start and words[end - 1].lower in {"de", "d'", "of", "à"}:

@@ -24,6 +24,7 @@ from aidledger.reading.goods import (
     in_bullet,
     names_goods,
 )
+from aidledger.reading.item_ellipses import more_of_them
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Quantity, QuantityKind, Sentence, Tense, VerbGroup, Voice, Word
 from aidledger.reading.phrases import Phrases, phrase_set
@@ -52,12 +53,13 @@ class ItemWords:
     refusing: frozenset[str]
     means: frozenset[str]
     rates: Phrases[bool]
+    held_there: frozenset[str]
 
 
 @cache
 def _lexicon(language: str) -> ItemWords:
     data = load_words(language, "items")
-    sets = ("giving", "handing", "arriving", "never", "refusing", "means")
+    sets = ("giving", "handing", "arriving", "never", "refusing", "means", "held_there")
     return ItemWords(
         nouns_of_giving=phrase_set(data["nouns_of_giving"]),
         coming=phrase_set(data["coming"]),
@@ -71,13 +73,37 @@ def _lexicon(language: str) -> ItemWords:
 def read_items(text: ReadText, maker: ClaimMaker) -> tuple[ItemClaim, ...]:
     """The items of the text, in order of place."""
     found: list[ItemClaim] = []
+    last: tuple[Sentence, Good] | None = None
     for sentence in text.sentences:
         given: list[Good] = []
         for good in find_goods(sentence):
             if _is_item(sentence, good, given):
                 given.append(good)
                 found.append(_claim(maker, sentence, good))
-    return tuple(found)
+        if given:
+            last = sentence, given[0]
+        if last is not None and sentence.quantities and sentence.index - last[0].index <= 1:
+            found += _further(maker, sentence, last, given)
+    return tuple(sorted(found, key=lambda claim: claim.start))
+
+
+def _further(
+    maker: ClaimMaker, sentence: Sentence, last: tuple[Sentence, Good], given: Sequence[Good]
+) -> list[ItemClaim]:
+    """ "... and eight more are on order": the goods named before, counted on."""
+    lexicon = _lexicon(sentence.language)
+    origin, good = last
+    words = origin.words
+    name = origin.text[
+        words[good.name_first].start - origin.start : words[good.last - 1].end - origin.start
+    ]
+    verbs = lexicon.giving | lexicon.handing | lexicon.arriving
+    taken = [(g.first, g.last) for g in given]
+    return [
+        _claim(maker, sentence, more, name)
+        for more in more_of_them(sentence, good, verbs)
+        if not any(first < more.last and more.first < end for first, end in taken)
+    ]
 
 
 def holds_goods(sentence: Sentence, start: int, end: int) -> bool:
@@ -85,7 +111,9 @@ def holds_goods(sentence: Sentence, start: int, end: int) -> bool:
     return names_goods(words_between(sentence, start, end), sentence.language)
 
 
-def _claim(maker: ClaimMaker, sentence: Sentence, good: Good) -> ItemClaim:
+def _claim(
+    maker: ClaimMaker, sentence: Sentence, good: Good, named_before: str | None = None
+) -> ItemClaim:
     words = sentence.words
     start, end = words[good.first].start, words[good.last - 1].end
     quantity = _as_quantity(start, end, good)
@@ -101,7 +129,7 @@ def _claim(maker: ClaimMaker, sentence: Sentence, good: Good) -> ItemClaim:
         end,
         rule=RULE.format(good.sort.value),
         modality=standing.modality,
-        item=name,
+        item=named_before or name,
         quantity=good.value,
         qualifier=good.qualifier,
         stage=stage or Stage.PLEDGED,
@@ -143,7 +171,7 @@ def _is_item(sentence: Sentence, good: Good, before: Sequence[Good]) -> bool:
     if verb is not None and _is_refused(sentence, verb, lexicon):
         return False
     if sentence.heading:
-        return good.sort in (Sort.ARMS, Sort.RELIEF) and _is_headed(verb, counted, lexicon)
+        return good.sort is not Sort.OPEN and _is_headed(sentence, verb, good, lexicon)
     if good.sort is Sort.OPEN:
         return _is_handed(sentence, good, verb, lexicon, before)
     if in_bullet(sentence) and _is_line(sentence, good):
@@ -159,7 +187,34 @@ def _is_item(sentence: Sentence, good: Good, before: Sequence[Good]) -> bool:
         return not _carries(sentence, good)
     if _is_followed_by_giving(sentence, good, lexicon):
         return True
-    return _is_listed(sentence, good, lexicon)
+    if _is_listed(sentence, good, lexicon) or _is_announced(sentence, good):
+        return True
+    return _is_counted(sentence, good)
+
+
+def _is_counted(sentence: Sentence, good: Good) -> bool:
+    """ "douze canons", "14,500 winter kits": in a text on aid, goods with a figure are given.
+
+    Not what only carries, nor what a house holds, nor a way that is measured.
+    """
+    if good.quantity is None:
+        return False
+    head = [word.lower for word in sentence.words[good.name_first : good.last]]
+    lexicon = goods_words(sentence.language)
+    others = lexicon.carriers | lexicon.no_goods | _lexicon(sentence.language).held_there
+    return not others.intersection(head)
+
+
+def _is_announced(sentence: Sentence, good: Good) -> bool:
+    """ "Munitions, drones, blindés : la Maison Blanche a dévoilé ...": a list before a colon."""
+    if good.sort is not Sort.ARMS:
+        return False
+    colon = next((w for w in sentence.words if w.text == ":"), None)
+    if colon is None or sentence.words[good.last - 1].end > colon.start:
+        return False
+    before = [w for w in sentence.words if w.end <= colon.start]
+    listed = any(w.text == "," for w in before) and names_goods(before[:2], sentence.language)
+    return listed and not any(v.start < colon.start for v in sentence.verbs)
 
 
 def _is_never(sentence: Sentence, good: Good, lexicon: ItemWords) -> bool:
@@ -215,9 +270,11 @@ def _is_refused(sentence: Sentence, verb: VerbGroup, lexicon: ItemWords) -> bool
     return bool(lexicon.refusing & {*before, *(v.lemma for v in above[-1:])})
 
 
-def _is_headed(verb: VerbGroup | None, counted: bool, lexicon: ItemWords) -> bool:
-    if verb is None:
-        return counted
+def _is_headed(sentence: Sentence, verb: VerbGroup | None, good: Good, lexicon: ItemWords) -> bool:
+    if verb is None or good.quantity is not None:
+        if good.quantity is not None and verb is not None:
+            return verb.lemma in lexicon.giving | lexicon.handing or _is_counted(sentence, good)
+        return good.value is not None or good.vague or _is_listed(sentence, good, lexicon)
     return verb.lemma in lexicon.giving | lexicon.handing
 
 
@@ -302,7 +359,7 @@ def _follows_noun(sentence: Sentence, good: Good, lexicon: ItemWords) -> bool:
 
 def _is_followed_by_giving(sentence: Sentence, good: Good, lexicon: ItemWords) -> bool:
     """ "cent doses données par l'Union", "an ambulance paid for by the club"."""
-    if good.value is None and not good.vague:
+    if good.value is None and not good.vague and good.sort is not Sort.ARMS:
         return False
     end = sentence.words[good.last - 1].end
     return any(
