@@ -9,57 +9,30 @@ goods that change hands are no handovers. Words: `languages/*/handovers.yml`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from itertools import pairwise
 
 from aidledger.model.claims import HandoverClaim, HandoverScope, HandoverStatus, Modality
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
-from aidledger.reading.clauses import words_after, words_before, words_between
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
+from aidledger.reading.handover_parties import (
+    HandoverWords,
+    behind,
+    handover_words,
+    holder_until_now,
+    party_at_place,
+    subject_party,
+)
+from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import QuantityKind, Sentence, Tense, VerbGroup, Voice, Word
-from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.said import trimmed_end
-from aidledger.reading.speaker_words import phrase_at, speaker_words
-from aidledger.reading.speakers import speaker_in, speaker_of
+from aidledger.reading.speaker_words import speaker_words
 from aidledger.reading.text import ReadText
 
 RULE = "handovers.{}/2"
-_REACH = 110  # characters from the verb to the one who takes
-
-
-@dataclass(frozen=True, slots=True)
-class HandoverWords:
-    """The words of one language; what each set holds is said in its file."""
-
-    passing: frozenset[str]
-    taking: frozenset[str]
-    running: frozenset[str]
-    taking_phrases: Phrases[bool]
-    giving_phrases: Phrases[bool]
-    functions: Phrases[bool]
-    from_words: Phrases[bool]
-    full: frozenset[str]
-    partial: Phrases[bool]
-    from_: frozenset[str]
-    to: frozenset[str]
-
-
-@cache
-def _lexicon(language: str) -> HandoverWords:
-    data = load_words(language, "handovers")
-    return HandoverWords(
-        passing=frozenset(data["passing"]),
-        taking=frozenset(data["taking"]),
-        running=frozenset(data["running"]),
-        taking_phrases=phrase_set(data["taking_phrases"]),
-        giving_phrases=phrase_set(data["giving_phrases"]),
-        functions=phrase_set(data["functions"]),
-        from_words=phrase_set(data["from_words"]),
-        full=frozenset(data["full"]),
-        partial=phrase_set(data["partial"]),
-        from_=frozenset(data["from"]),
-        to=frozenset(data["to"]),
-    )
+_DUTIES = small_words("handovers", "duties")
+_AFTER_VERB = small_words("handovers", "after_verb")
+_NEAR = 6  # words from a verb of lying with somebody to the phrase that says with whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +47,7 @@ def read_handovers(text: ReadText, maker: ClaimMaker) -> tuple[HandoverClaim, ..
     found: list[HandoverClaim] = []
     for sentence in text.sentences:
         taken = -1
-        for verb in sentence.verbs:
+        for verb in (*sentence.verbs, *_unseen_verbs(sentence)):
             if verb.start < taken or sentence.is_quoted(verb.start, verb.end) or verb.negated:
                 continue
             claim = _claim(text, maker, sentence, verb)
@@ -84,10 +57,29 @@ def read_handovers(text: ReadText, maker: ClaimMaker) -> tuple[HandoverClaim, ..
     return tuple(found)
 
 
+def _unseen_verbs(sentence: Sentence) -> list[VerbGroup]:
+    """ "Oversight moves from X to Y": forms of passing that are nouns elsewhere."""
+    forms = handover_words(sentence.language).noun_like
+    found = []
+    for word, behind_word in pairwise(sentence.words):
+        lemma = forms.get(word.lower)
+        if lemma is None or behind_word.lower not in _AFTER_VERB:
+            continue
+        if any(v.start <= word.start < v.end for v in sentence.verbs):
+            continue
+        found.append(
+            VerbGroup(
+                start=word.start, end=word.end, head_start=word.start, head_end=word.end,
+                lemma=lemma, tense=Tense.PRESENT, person="3s",
+            )
+        )  # fmt: skip
+    return found
+
+
 def _claim(
     text: ReadText, maker: ClaimMaker, sentence: Sentence, verb: VerbGroup
 ) -> HandoverClaim | None:
-    words = _lexicon(sentence.language)
+    words = handover_words(sentence.language)
     parties = _parties(text, sentence, verb, words)
     if parties is None or parties.taker is None or parties.taker == parties.giver:
         return None
@@ -143,13 +135,17 @@ def _parties(
     around = words_between(sentence, verb.start, min(sentence.end, verb.end + 25))
     is_passed = verb.lemma in words.passing and verb.voice is Voice.PASSIVE
     if not is_passed and words.giving_phrases.first_in(around, 0, len(around)) is not None:
-        taker = _behind(sentence, verb.end, words.to | {"of", "for"})
-        giver = _subject(sentence, verb)
+        taker = behind(sentence, verb.end, words.to | {"of", "for"})
+        giver = subject_party(sentence, verb)
         return _Parties(giver, taker, "place")
-    if words.taking_phrases.first_in(around, 0, 5) is not None or verb.lemma in (
-        words.taking - {"take"}
+    if (
+        words.taking_phrases.first_in(around, 0, 5) is not None
+        or verb.lemma in (words.taking - {"take"})
+        or _takes_with(sentence, verb, words)
     ):
         return _taken(sentence, verb)
+    if verb.voice is Voice.REFLEXIVE:
+        return None
     if verb.lemma in words.passing and not _is_past_holder(sentence, verb, words):
         return _passed(text, sentence, verb, words)
     if verb.lemma in words.running and verb.voice is Voice.PASSIVE:
@@ -158,8 +154,49 @@ def _parties(
             verb.tense is Tense.FUTURE
             or words.from_words.first_in(whole, 0, len(whole)) is not None
         ):
-            taker = _behind(sentence, verb.end, {"par", "by", "avec"})
-            return _Parties(_until_now(sentence, verb, words), taker, "run")
+            taker = behind(sentence, verb.end, {"par", "by", "avec"})
+            return _Parties(holder_until_now(sentence, verb), taker, "run")
+    return _fallen(sentence, verb, words)
+
+
+def _takes_with(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> bool:
+    """ "prendra début 2025 le relais de": the object stands behind a day."""
+    if verb.lemma not in {"prendre", "take"}:
+        return False
+    return any(w.lower in words.taken_with for w in words_after(sentence, verb.end, _NEAR))
+
+
+def _fallen(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> _Parties | None:
+    """ "incombe depuis juillet à un comité", "is now in the hands of a firm", "becomes X's job"."""
+    near = words_between(sentence, verb.start, sentence.end)[: _NEAR + 3]
+    phrase = words.falling_phrases.first_in(near, 0, len(near))
+    if not is_finite(verb) or (verb.lemma not in words.falling and phrase is None):
+        return None
+    taker = None
+    if phrase is not None and near[phrase[0]].start >= verb.end - 1:
+        taker = party_at_place(sentence, near[phrase[1] - 1].end)
+    elif verb.lemma in words.falling:
+        taker = _owner_of_duty(sentence, verb) or behind(sentence, verb.end, words.to)
+    giver = holder_until_now(sentence, verb)
+    whole = words_between(sentence, *_clause(sentence, verb))
+    changes = verb.tense is Tense.FUTURE or giver is not None
+    if taker is None or not (
+        changes or words.from_words.first_in(whole, 0, len(whole)) is not None
+    ):
+        return None
+    return _Parties(giver if giver != taker else None, taker, "verb")
+
+
+def _owner_of_duty(sentence: Sentence, verb: VerbGroup) -> Named | None:
+    """ "become Portsmouth's responsibility"."""
+    behind_verb = words_after(sentence, verb.end, _NEAR)
+    for at, word in enumerate(behind_verb):
+        if word.lower == "'s" and at + 1 < len(behind_verb):
+            if behind_verb[at + 1].lower in _DUTIES:
+                text = sentence.text[
+                    behind_verb[0].start - sentence.start : word.start - sentence.start
+                ]
+                return Named(text, None, text)
     return None
 
 
@@ -175,30 +212,28 @@ def _passed(
     text: ReadText, sentence: Sentence, verb: VerbGroup, words: HandoverWords
 ) -> _Parties | None:
     """ "confiée à l'OTAN", "passes from X to Y", "handed over by X to Y"."""
-    taker = _behind(sentence, verb.end, words.to)
+    taker = behind(sentence, verb.end, words.to)
     if taker is None:
         taker = _by_clitic(text, sentence, verb)
     if taker is None:
         return None
     passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
-    giver = _behind(sentence, verb.end, {"from", "by", "par"})
+    giver = behind(sentence, verb.end, {"from", "by", "par"})
     if giver is None and not passive and _is_intransitive(sentence, verb):
-        giver = _behind(sentence, verb.end, words.from_)
+        giver = behind(sentence, verb.end, words.from_)
     elif giver is None and not passive:
-        giver = _subject(sentence, verb)
+        giver = subject_party(sentence, verb)
     if giver is None:
-        giver = _until_now(sentence, verb, words)
-    if giver is None and not passive and not _is_intransitive(sentence, verb):
-        return None
+        giver = holder_until_now(sentence, verb)
     return _Parties(giver, taker, "verb")
 
 
 def _is_intransitive(sentence: Sentence, verb: VerbGroup) -> bool:
     """ "Responsibility passes from X to Y", "passera à l'été de la France à la Belgique"."""
-    if verb.lemma not in {"pass", "passer", "move", "shift", "revenir", "échoir", "transition"}:
+    lexicon = handover_words(sentence.language)
+    if verb.lemma not in lexicon.intransitive:
         return False
     after = words_after(sentence, verb.end, 1)
-    lexicon = _lexicon(sentence.language)
     return (
         not after
         or after[0].lower in lexicon.from_ | lexicon.to | {"in", "en", ","}
@@ -218,87 +253,18 @@ def _by_clitic(text: ReadText, sentence: Sentence, verb: VerbGroup) -> Named | N
     return None
 
 
-def _until_now(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> Named | None:
-    """ "assurée jusque-là par les Américains": who ran it before."""
-    before = words_between(sentence, sentence.start, verb.start)
-    for at in range(len(before) - 1, -1, -1):
-        if before[at].lower in {"par", "by", "à", "au"} and at + 1 < len(before):
-            near = before[max(0, at - 6) : at]
-            if words.from_words.first_in(near, 0, len(near)) is None:
-                continue
-            phrase = phrase_at(sentence, before[at + 1].start)
-            return _named(sentence, *phrase) if phrase is not None else None
-    return None
-
-
 def _taken(sentence: Sentence, verb: VerbGroup) -> _Parties:
     """ "X takes over the coordination from Y", "repris par X", "prend le relais des Américains"."""
     if verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE:
         return _Parties(
-            _behind(sentence, verb.end, {"from"}),
-            _behind(sentence, verb.end, {"par", "by"}),
+            behind(sentence, verb.end, {"from"}) or holder_until_now(sentence, verb),
+            behind(sentence, verb.end, {"par", "by"}),
             "taken",
         )
-    taker = _subject(sentence, verb)
+    taker = subject_party(sentence, verb)
     givers = {"from"} if sentence.language == "en" else {"des", "du", "de", "d'"}
-    giver = _behind(sentence, verb.end, givers, least_named=True)
-    return _Parties(giver, taker, "taken")
-
-
-def _subject(sentence: Sentence, verb: VerbGroup) -> Named | None:
-    speaker = speaker_of(sentence, verb)
-    return speaker.name if speaker is not None else None
-
-
-def _behind(
-    sentence: Sentence,
-    place: int,
-    prepositions: frozenset[str] | set[str],
-    *,
-    least_named: bool = False,
-) -> Named | None:
-    """The party behind one of the prepositions; dates and places of time are passed over."""
-    for word in words_after(sentence, place, 30):
-        if word.start - place > _REACH or word.text in {";", ":", "."}:
-            return None
-        if word.lower not in prepositions or sentence.is_quoted(word.start, word.end):
-            continue
-        if any(d.start <= word.start < d.end for d in sentence.dates):
-            continue
-        phrase = phrase_at(sentence, word.end)
-        if phrase is None or any(d.start < phrase[1] and phrase[0] < d.end for d in sentence.dates):
-            continue
-        follows = words_between(sentence, *phrase)
-        if any(v.start <= follows[0].start < v.end for v in sentence.verbs):
-            continue
-        named = any(m.start < phrase[1] and phrase[0] <= m.start for m in sentence.mentions)
-        if least_named and not named:
-            continue
-        return _named(sentence, *phrase)
-    return None
-
-
-def _named(sentence: Sentence, start: int, end: int) -> Named | None:
-    speaker = speaker_in(sentence, start, end)
-    if speaker is None or speaker.name is None or speaker.name.id is not None:
-        return speaker.name if speaker is not None else None
-    return _own_name(sentence, start, end) or speaker.name
-
-
-def _own_name(sentence: Sentence, start: int, end: int) -> Named | None:
-    """ "the state company Energocom": the name behind the noun that says what it is."""
-    words = words_between(sentence, start, end)
-    first = len(words)
-    while first > 0 and words[first - 1].text[0].isupper():
-        first -= 1
-    if first in (0, len(words)) or not words[first - 1].text.isalpha():
-        return None
-    small = speaker_words(sentence.language)
-    if words[first - 1].lower in small.prepositions | small.articles | {"et", "and"}:
-        return None
-    text = sentence.text[words[first].start - sentence.start : end - sentence.start]
-    whole = sentence.text[start - sentence.start : end - sentence.start]
-    return Named(text, None, whole)
+    giver = behind(sentence, verb.end, givers, least_named=True)
+    return _Parties(giver or holder_until_now(sentence, verb), taker, "taken")
 
 
 def _scope(inside: tuple[Word, ...], words: HandoverWords) -> HandoverScope | None:
