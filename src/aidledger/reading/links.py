@@ -20,6 +20,7 @@ from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence, Word
+from aidledger.reading.purposes import is_by_instrument
 
 _WEAK_PART_WORDS = frozenset({"with", "notamment"})
 _OPENS_WHOLE = frozenset({"of", "sur", "out"})
@@ -319,6 +320,13 @@ def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
         and not _is_one_payment(figure)
     ):
         claim = replace(claim, nature=Nature.BALANCE)  # "of the 200 promised, 130 has been paid"
+    if (
+        claim.aid_kind in (AidKind.FINANCIAL, None)
+        and total.claim.aid_kind is not None
+        and linked[place].sentence.index - total.sentence.index <= 1
+        and is_by_instrument(figure.sentence, figure.quantity)
+    ):
+        claim = replace(claim, aid_kind=total.claim.aid_kind)  # "of it, 4 billion are grants"
     given = _is_collective(total.claim) and total.claim.stage in _PAID
     if "stage_by_default" in claim.flags and total.claim.stage is not None and not given:
         # "includes 3 billion": a part stands where its total stands.

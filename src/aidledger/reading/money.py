@@ -19,6 +19,7 @@ from aidledger.reading.pots import channels_of, envelope_of
 from aidledger.reading.purposes import (
     TextPurpose,
     is_aid,
+    is_by_instrument,
     kind_of,
     kind_of_body,
     purpose_of_text,
@@ -61,7 +62,13 @@ def settle_envelopes(text: ReadText, figures: tuple[Figure, ...]) -> tuple[Figur
                 claim = replace(claim, flags=tuple(sorted({*claim.flags, "kind_from_context"})))
         if claim.about_aid and kind is not None:
             parties = (claim.donor or (), claim.recipient or ())
-            kind = kind_of_body(figure.sentence.language, *parties, kind, whole)
+            kind = kind_of_body(
+                figure.sentence.language,
+                *parties,
+                kind,
+                whole,
+                by_instrument=is_by_instrument(figure.sentence, figure.quantity),
+            )
         settled.append(replace(figure, claim=replace(claim, envelope=envelope, aid_kind=kind)))
     return tuple(settled)
 

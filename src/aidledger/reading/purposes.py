@@ -40,6 +40,7 @@ _LEADING = 3  # sentences at the head of a text that tell whom it is about
 _SPEAKING = 6  # a text about aid speaks of it in every sixth sentence at least
 _JOINTS = frozenset({"et", "and", ",", "ou", "or"})
 _OF_WORKS = frozenset({AidKind.RECONSTRUCTION, AidKind.FINANCIAL})
+_OF_PROJECTS = frozenset({AidKind.RECONSTRUCTION, AidKind.HUMANITARIAN})
 _AID_BODIES = frozenset({"agency", "fund", "ngo", "bank"})
 
 
@@ -60,6 +61,7 @@ class PurposeWords:
     kinds: Phrases[AidKind | None]
     weak: frozenset[str]
     instruments: frozenset[str]
+    financial: frozenset[str]
     by_actor: dict[str, AidKind]
     project_banks: frozenset[str]
     lending: frozenset[str]
@@ -89,6 +91,7 @@ def purpose_words(language: str) -> PurposeWords:
         ),
         weak=frozenset(data["weak_kind_words"]),
         instruments=frozenset(data["instruments"]),
+        financial=frozenset(data["financial_by_name"]),
         by_actor={
             actor: AidKind(kind) for kind, ids in data["kinds_by_actor"].items() for actor in ids
         },
@@ -388,6 +391,8 @@ def kind_of(
         if stretch is sentence.words and not banks and _is_lent(sentence, quantity, words):
             return AidKind.FINANCIAL, True
         kind, told = _kind_in(words, stretch, instruments=not banks)
+        if told and kind is AidKind.FINANCIAL and stretch is not sentence.words:
+            kind = _of_what_is_lent_for(words, stretch, right) or kind
         if told:
             return kind, True
     if named is not None:
@@ -404,6 +409,27 @@ def kind_of(
         return _kind_in(words, sentence.words)
     lends = any(verb.lemma in words.lending for verb in sentence.verbs)
     return (AidKind.FINANCIAL, True) if lends else (None, False)
+
+
+def is_by_instrument(sentence: Sentence, quantity: Quantity) -> bool:
+    """True where the words near a sum only say how it is given ("grants", "loans")."""
+    words = purpose_words(sentence.language)
+    near = (
+        *_since_last(sentence, quantity, _NEAR_BEFORE),
+        *_until_next(sentence, quantity, _NEAR_AFTER),
+    )
+    hits = [hit for hit in _hits(words, near) if hit[2] is not None]
+    return all(hit[3] in words.instruments and hit[3] not in words.financial for hit in hits)
+
+
+def _of_what_is_lent_for(
+    words: PurposeWords, stretch: Sequence[Word], near: Sequence[Word]
+) -> AidKind | None:
+    """ "A loan for the most pressing repairs": what a loan is for says more than that it is one."""
+    if any(hit[3] not in words.instruments for hit in _hits(words, stretch)):
+        return None
+    kind, told = _kind_in(words, near, instruments=False, weak=False)
+    return kind if told else None
 
 
 def _is_lent(sentence: Sentence, quantity: Quantity, words: PurposeWords) -> bool:
@@ -430,6 +456,8 @@ def kind_of_body(
     receivers: Sequence[Named],
     kind: AidKind,
     whole: TextPurpose,
+    *,
+    by_instrument: bool,
 ) -> AidKind:
     """The kind of a sum once its parties are known, by the body that gives or gets it.
 
@@ -437,7 +465,12 @@ def kind_of_body(
     on; schools or clinics are humanitarian where a body of relief is paid for them, or where
     a text about relief speaks of a place of crisis.
     """
-    by_actor = purpose_words(language).by_actor
+    words = purpose_words(language)
+    by_actor = words.by_actor
+    if by_instrument and kind is AidKind.FINANCIAL and whole.kind in _OF_PROJECTS:
+        if any(body.id in words.project_banks for body in donors):
+            assert whole.kind is not None
+            return whole.kind
     if any(by_actor.get(body.id or "") is AidKind.FINANCIAL for body in (*donors, *receivers)):
         return AidKind.FINANCIAL
     if any(by_actor.get(body.id or "") is AidKind.HUMANITARIAN for body in receivers):
@@ -462,7 +495,8 @@ def settled_kind(language: str, receivers: Sequence[str], whole: TextPurpose) ->
             return by_actor[receiver]
     if whole.crisis and whole.kind is None and not crisis_receivers(language).isdisjoint(receivers):
         return AidKind.HUMANITARIAN
-    return whole.kind or whole.kind_elsewhere
+    kind = whole.kind or whole.kind_elsewhere
+    return None if kind is AidKind.RECONSTRUCTION else kind
 
 
 def _same_paragraph(sentences: Sequence[Sentence], place: int) -> list[Sequence[Word]]:
