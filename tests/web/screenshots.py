@@ -30,7 +30,8 @@ PAGES = {
     "home": "", "envelope": "/e/US/UA", "statements": "/q/US/UA", "claims": "/claims",
     "meetings": "/meetings", "offices": "/offices", "deadlines": "/deadlines",
     "donors": "/donors", "burden": "/burden", "search": "/search?q=ukraine",
-    "glossary": "/glossary", "api": "/api", "articles": "/articles",
+    "glossary": "/glossary", "api": "/api", "days": "/days",
+    "who-met-whom": "/who-met-whom", "articles": "/articles",
 }  # fmt: skip
 SIZE = {"width": 1100, "height": 900}
 

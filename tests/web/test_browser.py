@@ -27,7 +27,7 @@ DATES = "?on=2024-11-13&known=2024-11-13"
 PAGES = (
     "", "/articles", "/search?q=kiev", "/donors", "/d/US", "/burden", "/e/US/UA", "/q/US/UA",
     "/timeline", "/claims", "/meetings", "/offices", "/promises", "/deadlines", "/restrictions",
-    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff", "/api", "/days",
+    "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff", "/api", "/days", "/who-met-whom",
 )  # fmt: skip
 LANGUAGES = ("en", "fr")
 NARROW = {"width": 320, "height": 800}

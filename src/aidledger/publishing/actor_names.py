@@ -22,3 +22,20 @@ def _names(language: str) -> dict[str, str]:
         actor.id: actor.name_fr if language == "fr" else actor.name
         for actor in load_catalogue().actors
     }
+
+
+def party_name(name: str, language: str) -> str:
+    """A state or body that a row names in English, by its short name; other names as they are.
+
+    >>> party_name("United States", "fr"), party_name("Mark Rutte", "fr")
+    ('Etats-Unis', 'Mark Rutte')
+    """
+    return _by_english_name(language).get(name, name)
+
+
+@cache
+def _by_english_name(language: str) -> dict[str, str]:
+    return {
+        actor.name: actor.name_fr if language == "fr" else actor.name
+        for actor in load_catalogue().actors
+    }

@@ -13,7 +13,7 @@ from aidledger.web.routing import route_of
 from aidledger.web.site_files import split_form
 
 # Earlier and shorter first words of paths, and the word that stands there now.
-NAMES = {"s": "search", "t": "timeline", "denials": "claims", "who-met-whom": "meetings"}
+NAMES = {"s": "search", "t": "timeline", "denials": "claims", "lanes": "who-met-whom"}
 
 
 def moved(path: str, wanted: str, routes: Iterable[Route]) -> str | None:

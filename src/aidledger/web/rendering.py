@@ -16,9 +16,10 @@ from markupsafe import Markup
 from aidledger.model.amounts import Interval
 from aidledger.model.claims import AmountClaim
 from aidledger.model.money import Money
-from aidledger.publishing.actor_names import actor_name
+from aidledger.publishing.actor_names import actor_name, party_name
 from aidledger.publishing.charts.drawing import draw
 from aidledger.publishing.charts.palette import themed
+from aidledger.publishing.sketches import day_text
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page
 from aidledger.web.pages import ROUTES
@@ -34,7 +35,7 @@ MENU = (
     ("burden", "burden"),
     ("timeline", "timeline"),
     ("claims", "claims"),
-    ("meetings", "meetings"),
+    ("lanes", "who-met-whom"),
     ("offices", "offices"),
     ("promises", "promises"),
     ("deadlines", "deadlines"),
@@ -59,7 +60,14 @@ def environment() -> Environment:
     )
     made.globals.update(t=_phrase, name_of=_label, row_word=_row_word, face_of=_claimed)
     made.filters.update(
-        money=_money, face=_face, range=_range, day=_day, number=_number, actor=_actor
+        money=_money,
+        face=_face,
+        range=_range,
+        day=_day,
+        number=_number,
+        actor=_actor,
+        party=_party,
+        written_day=_written_day,
     )
     return made
 
@@ -156,6 +164,17 @@ def _day(context: Context, value: date | None) -> str:
 @pass_context
 def _actor(context: Context, value: str) -> str:
     return actor_name(value, context["language"])
+
+
+@pass_context
+def _party(context: Context, value: str) -> str:
+    return party_name(value, context["language"])
+
+
+@pass_context
+def _written_day(context: Context, value: date | str | None) -> str:
+    """A day as a source gives it: whole ones in words, months as they are."""
+    return day_text(value, context["language"])
 
 
 @pass_context

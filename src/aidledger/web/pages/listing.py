@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
+from typing import Any
 
 from aidledger.catalogue import load_catalogue
+from aidledger.publishing.charts.offices import offices_chart
 from aidledger.publishing.row_listing import listed, states
 from aidledger.publishing.row_tables import row_tables
 from aidledger.publishing.sketches import BAD, DOUBTFUL, GOOD, QUIET
 from aidledger.questions.asked import QUESTIONS, answer_rows
+from aidledger.questions.offices import OfficeRow
 from aidledger.questions.pairs import recorded_pairs
-from aidledger.questions.rows import Subject
+from aidledger.questions.rows import RowsAnswer, Subject
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page, Route
 from aidledger.web.pages.article import SHORT
@@ -60,6 +63,7 @@ def listing(asked: Asked, *, name: str) -> Page:
         ),
         answer=answer,
         tables=row_tables(answer),
+        chart=_chart(asked, answer, first),
         shown={
             "name": name,
             "rows": every[first : first + _ROWS],
@@ -70,9 +74,15 @@ def listing(asked: Asked, *, name: str) -> Page:
             "later": first + _ROWS if first + _ROWS < len(every) else None,
             "most_sources": _SOURCES,
             "most_states": _STATES,
-            "place_of": partial(_place, asked),
+            "place_of": partial(place_of, asked),
         },
     )
+
+
+def _chart(asked: Asked, answer: RowsAnswer, first: int) -> dict[str, Any] | None:
+    """Of offices, the rows that the page shows, over time; other listings have none."""
+    shown = [row for row in answer.rows if isinstance(row, OfficeRow)][first : first + _ROWS]
+    return offices_chart(shown, asked.on, asked.language) if shown else None
 
 
 def _subject(asked: Asked, question: str) -> Subject:
@@ -85,7 +95,7 @@ def _subject(asked: Asked, question: str) -> Subject:
     )
 
 
-def _place(asked: Asked, record: str) -> tuple[str, str]:
+def place_of(asked: Asked, record: str) -> tuple[str, str]:
     """Where a record is shown, its lit words where it has a text; and the language of these."""
     claim = asked.view.claim(record)
     if claim is None or claim.citation is not None:
@@ -102,6 +112,7 @@ ROUTES = tuple(
         make=partial(listing, name=name),
         asks=("donor", "recipient", "first"),
         rows=QUESTIONS[question].row,
+        has_chart=QUESTIONS[question].row is OfficeRow,
     )
     for name, question in LISTINGS.items()
 )
