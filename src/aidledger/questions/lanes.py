@@ -149,7 +149,7 @@ def _first(told: Sequence[Told]) -> date | None:
 
 def _steps(row: HandoverRow) -> Iterator[Encounter]:
     """One encounter for each day that sources give; one without a day where they give none."""
-    days = [
+    days: list[tuple[ContactState, str | None]] = [
         (state, day)
         for state, given in (
             (ContactState.DECIDED, row.decided),
