@@ -11,7 +11,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from aidledger.model.amounts import Interval
 from aidledger.model.claims import AmountClaim
@@ -111,7 +111,12 @@ def _menu(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 @pass_context
 def _phrase(context: Context, code: str, **details: object) -> str:
-    return page_phrase(code, context["language"], **details)
+    if not any(isinstance(value, Markup) for value in details.values()):
+        return page_phrase(code, context["language"], **details)
+    escaped = {
+        name: value if isinstance(value, int) else escape(value) for name, value in details.items()
+    }
+    return Markup(page_phrase(code, context["language"], **escaped))  # our own phrase
 
 
 @pass_context
@@ -129,21 +134,24 @@ def _money(context: Context, value: Money | None) -> str:
     """A sum with its lenient interval: a middle is never shown alone."""
     if value is None:
         return ""
-    language = context["language"]
-    shown = figures.money(value.face, value.currency, language)
-    if value.lenient.is_point:
-        return shown
-    return f"{shown} {figures.interval(value.lenient, value.currency, language)}"
+    return _figure(context["language"], value.face, value.currency, value.lenient)
 
 
 @pass_context
 def _claimed(context: Context, claim: AmountClaim) -> str:
     """What an amount says, with its lenient interval; "?" for a vague one."""
-    language = context["language"]
-    shown = figures.money(claim.stated, claim.currency, language)
-    if claim.lenient is None or claim.lenient.is_point:
-        return shown
-    return f"{shown} {figures.interval(claim.lenient, claim.currency, language)}"
+    return _figure(context["language"], claim.stated, claim.currency, claim.lenient)
+
+
+def _figure(
+    language: str, face: Decimal | None, currency: str | None, lenient: Interval | None
+) -> Markup:
+    """A figure as the markup tells it (`<data class="sum">`), so that none stands alone unseen."""
+    shown = figures.money(face, currency, language)
+    if lenient is not None and not lenient.is_point:
+        shown = f"{shown} {figures.interval(lenient, currency, language)}"
+    value = "" if face is None else f"{face:f}"
+    return Markup('<data class="sum" value="{}">{}</data>').format(value, shown)
 
 
 @pass_context
