@@ -109,7 +109,7 @@ def _by_title(mention: Mention, sentence: Sentence, titles: dict[str, Mention]) 
     if mention.role is None or mention.plural:
         return mention
     known = titles.get(_head(mention.role, sentence.language))
-    function = _function(mention.role, sentence.language)
+    function = function_of_title(mention.role, sentence.language)
     if known is None and function is not None:
         known = titles.get(function)
     held = title_words(sentence.language).status
@@ -157,7 +157,8 @@ def _counterpart(
     return replace(mention, who=who, office=office.id)
 
 
-def _function(role: str, language: str) -> str | None:
+def function_of_title(role: str, language: str) -> str | None:
+    """The function by which a text calls one person without a name, or None."""
     shadow = normalise(role).text
     found = title_words(language).functions.starting(split_words(shadow, 0, len(shadow)), 0)
     return found[1] if found is not None and found[1] in _SINGLE else None

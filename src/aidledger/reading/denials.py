@@ -23,16 +23,17 @@ from aidledger.model.claims import (
     SpeechMode,
     StatementClaim,
 )
+from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import words_after, words_between
 from aidledger.reading.deniers import denier_of
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice
 from aidledger.reading.phrases import Phrases, phrase_set
-from aidledger.reading.reporting import cue_of
+from aidledger.reading.reporting import cue_of, reporting_words
 from aidledger.reading.said import DENIAL, Said, trimmed_end
 from aidledger.reading.speaker_words import phrase_at
-from aidledger.reading.speakers import Speaker, speaker_in, speaker_of
+from aidledger.reading.speakers import Speaker, speaker_after, speaker_in, speaker_of
 from aidledger.reading.text import ReadText
 
 RULE = "denials.{}/2"
@@ -52,6 +53,8 @@ class DenialWords:
     refused: frozenset[str]
     false: Phrases[bool]
     opposite: Phrases[bool]
+    giving: frozenset[str]
+    nouns: frozenset[str]
 
 
 @cache
@@ -65,6 +68,8 @@ def _lexicon(language: str) -> DenialWords:
         refused=frozenset(map(str, data["refused"])),
         false=phrase_set(data["false_words"]),
         opposite=phrase_set(data["opposite"]),
+        giving=frozenset(data["giving_denials"]),
+        nouns=frozenset(data["denials_named"]),
     )
 
 
@@ -74,7 +79,12 @@ def denied_in(sentence: Sentence) -> list[Said]:
     for verb in sentence.verbs:
         if sentence.is_quoted(verb.start, verb.end) or verb.tense is Tense.FUTURE:
             continue
-        said = _by_verb(sentence, verb) or _by_opposite(sentence, verb)
+        said = (
+            _by_verb(sentence, verb)
+            or _by_opposite(sentence, verb)
+            or _by_noun(sentence, verb)
+            or _by_word(sentence, verb)
+        )
         if said is not None:
             found.append(said)
     return found
@@ -92,7 +102,7 @@ def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
     passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
     if passive:
         speaker = _agent(sentence, verb)
-        if speaker is None or not _speaks_of_claims(sentence, sentence.start, verb.start):
+        if speaker is None or not _speaks_of_claims(sentence, verb, lemma in words.rejecting):
             return None
     else:
         if verb.tense is Tense.INFINITIVE and verb.modal is None:
@@ -117,6 +127,7 @@ def _refuses_leave(sentence: Sentence, verb: VerbGroup, words: DenialWords) -> b
     return bool(words.refused & set(after))
 
 
+_NOT_GIVEN = (Tense.INFINITIVE, Tense.PAST_PARTICIPLE)
 _UNSURE = frozenset({"pouvoir", "could", "might", "devoir", "vouloir", "want", "refuser", "refuse"})
 
 
@@ -148,6 +159,39 @@ def _by_opposite(sentence: Sentence, verb: VerbGroup) -> Said | None:
     return _denial(sentence, sentence.start, end, speaker, verb.lemma, "opposite")
 
 
+def _by_noun(sentence: Sentence, verb: VerbGroup) -> Said | None:
+    """ "a opposé à ces rumeurs un démenti formel", "issued a flat denial"."""
+    words = _lexicon(sentence.language)
+    if verb.lemma not in words.giving or verb.negated or verb.tense in _NOT_GIVEN:
+        return None
+    behind = words_after(sentence, verb.end, 9)
+    at = next((n for n, word in enumerate(behind) if word.lower in words.nouns), None)
+    if at is None or any(word.text in ";.:,«" for word in behind[:at]):
+        return None
+    if any(v.start < behind[at].start and v.start >= verb.end for v in sentence.verbs):
+        return None
+    passive = verb.voice is Voice.PASSIVE
+    speaker = _agent(sentence, verb) if passive else speaker_of(sentence, verb)
+    if speaker is None:
+        return None
+    end = trimmed_end(sentence, sentence.start, sentence.end)
+    return _denial(sentence, sentence.start, end, speaker, behind[at].lower, "noun")
+
+
+def _by_word(sentence: Sentence, verb: VerbGroup) -> Said | None:
+    """ "Faux, rétorque le syndicat": the sentence opens with a word that denies."""
+    before = words_between(sentence, sentence.start, verb.start)
+    denying = reporting_words(sentence.language).denying_alone
+    if not 2 <= len(before) <= 3 or before[-1].text != "," or before[-2].lower not in denying:
+        return None
+    cue = cue_of(sentence, verb)
+    speaker = speaker_after(sentence, verb.end) if cue is not None else None
+    if cue is None or speaker is None:
+        return None
+    end = trimmed_end(sentence, sentence.start, sentence.end)
+    return _denial(sentence, sentence.start, end, speaker, cue.lemma, "word")
+
+
 def _agent(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
     """ "a été démenti dans la soirée par le ministre": who denies in the passive."""
     for word in words_after(sentence, verb.end, 12):
@@ -159,11 +203,13 @@ def _agent(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
     return None
 
 
-def _speaks_of_claims(sentence: Sentence, start: int, end: int) -> bool:
-    """Before a passive, what is denied is a claim or a clause, no wish."""
+def _speaks_of_claims(sentence: Sentence, verb: VerbGroup, refusing: bool) -> bool:
+    """Before a passive, what is denied is a claim or a clause, no wish and no amendment."""
     words = _lexicon(sentence.language)
-    inside = words_between(sentence, start, end)
-    return any(word.lower in words.claims for word in inside) or len(inside) > 4
+    inside = words_between(sentence, sentence.start, verb.start)
+    if any(word.lower in words.claims for word in inside):
+        return True
+    return len(inside) > 4 and not refusing
 
 
 def read_denials(
@@ -171,6 +217,7 @@ def read_denials(
 ) -> tuple[DenialClaim, ...]:
     """The denials of the text, in order of place: by verbs, and by calling a claim false."""
     found: list[DenialClaim] = []
+    told: list[tuple[Said, Named]] = []
     for said in sayings:
         denying = said.rule.startswith(DENIAL)
         false = not denying and _calls_false(text, said)
@@ -178,8 +225,9 @@ def read_denials(
         if not (denying or false) or speaker is None:
             continue
         denier = denier_of(text, said.sentence, speaker)
-        if denier is None:
+        if denier is None or _is_told_already(said, denier, told):
             continue
+        told.append((said, denier))
         target = _target(text, maker, said, claims)
         found.append(
             maker.make(
@@ -196,6 +244,14 @@ def read_denials(
             )
         )
     return tuple(found)
+
+
+def _is_told_already(said: Said, denier: Named, told: Sequence[tuple[Said, Named]]) -> bool:
+    """ "a qualifié le propos de « mensonger »": one denial, though two frames find it."""
+    return any(
+        other.start < said.end and said.start < other.end and name == denier
+        for other, name in told[-4:]
+    )
 
 
 def _calls_false(text: ReadText, said: Said) -> bool:

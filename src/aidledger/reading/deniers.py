@@ -20,6 +20,9 @@ from aidledger.reading.text import ReadText
 _GOVERNMENTS = small_words("event_parties", "governments")
 _OFFICES = small_words("deniers", "offices")
 _RELATIVES = small_words("deniers", "relatives")
+_OFFICES_OF = small_words("deniers", "offices_of")
+_OF = frozenset({"de", "du", "d'", "of"})
+_IN_ENGLISH = {"bureau": "office", "cabinet": "office", "avocats": "lawyers", "équipe": "team"}
 _OWN = small_words("deniers", "own")
 _GAPS = frozenset({",", ", the", ", le", ", la"})
 _BACK = 2  # sentences in which "his government" finds its person
@@ -31,10 +34,12 @@ def denier_of(text: ReadText, sentence: Sentence, speaker: Speaker) -> Named | N
     name = speaker.name
     if name is None or speaker.pronoun or name.id is not None:
         return name
+    words = [word.lower for word in words_between(sentence, speaker.start, speaker.end)]
+    if len(words) > 1 and words[0] in _OFFICES_OF:
+        return _office_of(sentence, speaker, words) or name
     beside = _person_beside(sentence, speaker)
     if beside is not None:
         return beside
-    words = [word.lower for word in words_between(sentence, speaker.start, speaker.end)]
     before = words_between(sentence, max(sentence.start, speaker.start - 8), speaker.start)
     owned = bool(before) and before[-1].lower in _OWN
     if any(word in _GOVERNMENTS for word in words):
@@ -42,7 +47,9 @@ def denier_of(text: ReadText, sentence: Sentence, speaker: Speaker) -> Named | N
         if state is not None:
             return state
         if len(words) == 1:
-            return _side_before(text, sentence, speaker) if owned else state_of_text(text)
+            return (
+                _side_before(text, sentence, speaker) if owned else state_of_text(text, sentence)
+            ) or name
     if words and words[-1] in _OFFICES:
         return _office(text, sentence, speaker, words, owned) or name
     return name
@@ -97,6 +104,25 @@ def _person_beside(sentence: Sentence, speaker: Speaker) -> Named | None:
     return _related(sentence, speaker) or _set_off(sentence, speaker)
 
 
+def _office_of(sentence: Sentence, speaker: Speaker, words: list[str]) -> Named | None:
+    """ "l'entourage du général Tiani", "le cabinet de François Legault": an office of a person."""
+    if len(words) < 3 or words[1] not in _OF:
+        return None
+    people = [
+        m
+        for m in sentence.mentions
+        if m.kind is MentionKind.PERSON
+        and m.who is not None
+        and m.form is not MentionForm.TITLE
+        and speaker.start <= m.start
+        and m.end <= speaker.end + 1
+    ]
+    if not people or people[-1].who is None:
+        return None
+    head = _IN_ENGLISH.get(words[0], words[0])
+    return Named(f"{head} of {people[-1].who.name}", None, " ".join(words))
+
+
 def _office(
     text: ReadText, sentence: Sentence, speaker: Speaker, words: list[str], owned: bool
 ) -> Named | None:
@@ -143,18 +169,37 @@ def _person_before(text: ReadText, sentence: Sentence, speaker: Speaker) -> Ment
     return None
 
 
-def state_of_text(text: ReadText) -> Named | None:
-    """The state that a text is about: named most often, and more than once or twice."""
+def state_of_text(text: ReadText, sentence: Sentence | None = None) -> Named | None:
+    """The state that a text is about, or that the heading right above the sentence names.
+
+    It is named most often, headings and the opening counting twice; of equals, and of the
+    seldom named, the one that usually receives.
+    """
+    if sentence is not None and sentence.index and text.sentences[sentence.index - 1].heading:
+        above = _states_in(text.sentences[sentence.index - 1])
+        if len({who.id for who in above}) == 1:
+            return above[0]
     counts: Counter[str] = Counter()
     names: dict[str, Named] = {}
-    for sentence in text.sentences:
-        for mention in sentence.mentions:
-            if mention.kind is MentionKind.STATE and mention.who is not None and mention.who.id:
-                counts[mention.who.id] += 1
-                names.setdefault(mention.who.id, mention.who)
-    ranked = counts.most_common(2)
-    if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
-        ranked = [row for row in ranked if text.cast.is_usual_receiver(names[row[0]])]
-    if len(ranked) != 1 and (not ranked or ranked[0][1] == ranked[-1][1]):
+    for other in text.sentences:
+        weight = 2 if other.heading or other.index == 0 else 1
+        for who in _states_in(other):
+            counts[str(who.id)] += weight
+            names.setdefault(str(who.id), who)
+    ranked = counts.most_common()
+    if not ranked:
         return None
-    return names[ranked[0][0]] if ranked[0][1] >= _LEAST else None
+    if ranked[0][1] >= _LEAST and (len(ranked) == 1 or ranked[1][1] < ranked[0][1]):
+        return names[ranked[0][0]]
+    receivers = [row for row in ranked if text.cast.is_usual_receiver(names[row[0]])]
+    if not receivers or (len(receivers) > 1 and receivers[1][1] == receivers[0][1]):
+        return None
+    return names[receivers[0][0]]
+
+
+def _states_in(sentence: Sentence) -> list[Named]:
+    return [
+        mention.who
+        for mention in sentence.mentions
+        if mention.kind is MentionKind.STATE and mention.who is not None and mention.who.id
+    ]

@@ -1,8 +1,9 @@
 """Say who is meant by a description: "le porte-parole", "its vice president, Martin Raiser".
 
-In: the text and a speaker given in its words. Out: the speaker with the name that stands
-right behind the description, else with that of the one person to whom the text gives this
-role. An indefinite description ("a government spokesman") stays as it is.
+In: the people whom the text calls by roles, and a speaker given in its words. Out: the
+speaker with the name that stands right behind the description, else with that of the person
+to whom the text gives this role. An indefinite description ("a government spokesman") stays
+as it is.
 """
 
 from __future__ import annotations
@@ -11,26 +12,41 @@ from dataclasses import replace
 
 from aidledger.model.parties import Named
 from aidledger.reading.appositions import role_words, shaped_name
+from aidledger.reading.called import Called, who_is_called
 from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import MentionKind, Sentence
 from aidledger.reading.speakers import Speaker
-from aidledger.reading.text import ReadText
 
+_OFFICES_OF = small_words("deniers", "offices_of")
+_CAPITALISED = small_words("described", "capitalised")
 _ARTICLES = small_words("described", "articles")
 _INDEFINITE = small_words("described", "indefinite")
-_SMALL = small_words("described", "small")
 
 
-def person_described(text: ReadText, sentence: Sentence, speaker: Speaker) -> Speaker:
+def person_described(people: tuple[Called, ...], sentence: Sentence, speaker: Speaker) -> Speaker:
     """The speaker with the name of the person described; unchanged where none fits."""
-    if speaker.name is None or speaker.name.id is not None or speaker.pronoun:
+    if speaker.name is None or speaker.pronoun:
+        return speaker
+    if speaker.role is not None and speaker.role == speaker.name.mention and _is_bare(speaker.role):
+        # "le ministre": whom the text itself calls so goes before who held the office.
+        return _named_elsewhere(people, sentence, speaker, speaker.role) or speaker
+    if speaker.name.id is not None:
         return speaker
     words = speaker.name.mention or speaker.name.name
-    if not words or not (words[:1].islower() or words.split()[-1][:1].islower()):
+    small = words[:1].islower() or words.split()[-1][:1].islower()
+    if not words or not (small or words.lower() in _CAPITALISED):
         return speaker  # a name already, or a body by its capitals
-    return _named_behind(sentence, speaker, words) or _named_elsewhere(
-        text, sentence, speaker, words
-    ) or speaker  # fmt: skip
+    if words.split()[0].lower() in _OFFICES_OF:
+        return speaker  # "le cabinet du ministre, Vincent Van Peteghem": the office, not the man
+    return (
+        _named_behind(sentence, speaker, words)
+        or _named_elsewhere(people, sentence, speaker, words)
+        or speaker
+    )
+
+
+def _is_bare(words: str) -> bool:
+    return " " not in words.strip() or words.lower() in _CAPITALISED
 
 
 def _named_behind(sentence: Sentence, speaker: Speaker, words: str) -> Speaker | None:
@@ -62,36 +78,11 @@ def _named_behind(sentence: Sentence, speaker: Speaker, words: str) -> Speaker |
 
 
 def _named_elsewhere(
-    text: ReadText, sentence: Sentence, speaker: Speaker, words: str
+    people: tuple[Called, ...], sentence: Sentence, speaker: Speaker, words: str
 ) -> Speaker | None:
-    """ "le porte-parole": the one person whom the text calls so."""
-    wanted = _content(words)
+    """ "le porte-parole": the person whom the text calls so."""
     before = sentence.text[: speaker.start - sentence.start].split()
-    if not wanted or (before and before[-1].lower() in _INDEFINITE):
+    if before and before[-1].lower() in _INDEFINITE:
         return None
-    holders: dict[str, Named] = {}
-    for other in text.sentences:
-        for role in other.roles:
-            called = _content(other.text[role.start - other.start : role.end - other.start])
-            if not wanted <= called:
-                continue
-            name = other.text[role.name_start - other.start : role.name_end - other.start]
-            known = next(
-                (
-                    m.who
-                    for m in other.mentions
-                    if m.kind is MentionKind.PERSON
-                    and m.who is not None
-                    and role.name_start <= m.start < role.name_end
-                ),
-                Named(name, None, name),
-            )
-            holders.setdefault(known.name, known)
-    if len(holders) != 1:
-        return None
-    return replace(speaker, name=next(iter(holders.values())), role=speaker.role or words)
-
-
-def _content(words: str) -> frozenset[str]:
-    low = words.lower().replace("’", "'").replace("'", "' ").split()
-    return frozenset(word.strip(",.") for word in low) - _SMALL
+    name = who_is_called(people, words, sentence.language, speaker.start, speaker.gender)
+    return replace(speaker, name=name, role=speaker.role or words) if name is not None else None

@@ -21,7 +21,7 @@ from aidledger.reading.marks import (
     Voice,
 )
 from aidledger.reading.reporting import Cue, cue_of, reporting_words
-from aidledger.reading.said import Said
+from aidledger.reading.said import DENIAL, Said
 from aidledger.reading.sources import sources_in
 from aidledger.reading.speakers import Speaker, speaker_in, speaker_of
 from aidledger.reading.text import ReadText
@@ -95,6 +95,7 @@ def _said(text: ReadText, quotation: _Quotation, last: Said | None) -> Iterator[
         yield from _split(quotation, *inner)
         return
     if quotation.count < _LEAST_QUOTED:
+        yield from _word_of_denial(quotation, last)
         return
     tied = _tied(quotation, last)
     if tied is not None:
@@ -109,6 +110,20 @@ def _said(text: ReadText, quotation: _Quotation, last: Said | None) -> Iterator[
     floating = _floating(text, quotation, last)
     if floating is not None:
         yield _direct(quotation, floating, None, SpeechAct.ASSERT, "floating")
+
+
+def _word_of_denial(quotation: _Quotation, last: Said | None) -> Iterator[Said]:
+    """ "« Faux », a répliqué le Kremlin": one word is no statement, and denies all the same."""
+    words = words_between(quotation.first, quotation.start, quotation.end)
+    denying = reporting_words(quotation.first.language).denying_alone
+    if not words or words[0].lower not in denying:
+        return
+    tied = _tied(quotation, last)
+    if tied is not None:
+        yield Said(
+            quotation.first, quotation.start, quotation.end, tied[0], tied[1].lemma,
+            SpeechMode.DIRECT, SpeechAct.DENY, DENIAL + "word",
+        )  # fmt: skip
 
 
 def _direct(

@@ -346,9 +346,10 @@ def _infinitive(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
         return start, clause_end(sentence, start), "infinitive"
     if not _is_french(sentence) or cue.lemma in reporting_words("fr").announcing:
         return None
-    after = words_after(sentence, cue.end, 7)
+    after = words_after(sentence, cue.end, 16)
     if len(after) > 3 and after[0].text == after[2].text == ",":
         after = after[3:]  # "déclare, lui, attendre"
+    after = after[_past_manner(sentence, after) :]
     at = 0
     while at < len(after) and after[at].lower in _BEFORE_INFINITIVE:
         at += 1

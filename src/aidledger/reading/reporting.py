@@ -57,6 +57,7 @@ class ReportingWords:
     before_colon: frozenset[str]
     unspeaking: frozenset[str]
     seeing: frozenset[str]
+    denying_alone: frozenset[str]
     question_words: Phrases[bool]
     looking_back: Phrases[bool]
     telling: frozenset[str]
@@ -97,6 +98,7 @@ def reporting_words(language: str) -> ReportingWords:
         before_colon=frozenset(data["before_colon"]),
         unspeaking=frozenset(data["unspeaking"]),
         seeing=frozenset(data["seeing"]),
+        denying_alone=frozenset(data["denying_alone"]),
         question_words=phrase_set(data["question_words"]),
         looking_back=phrase_set(data["looking_back"]),
         **{name: frozenset(data[name]) for name in _LISTS},

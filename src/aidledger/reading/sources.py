@@ -20,6 +20,7 @@ from aidledger.reading.speaker_words import speaker_words
 from aidledger.reading.speakers import Speaker, according, speaker_in, speaker_of
 
 _HEARSAY_START = small_words("speech", "hearsay_start")
+_FALSE = small_words("sources", "untrue")
 _ENDS = frozenset({",", ".", ";", ":", "(", "«", "“", '"', "—", "–"})
 _MOST_SOURCE = 14
 _LEAST = 12  # characters of a claim
@@ -162,7 +163,9 @@ def claims_of_sources(sentence: Sentence) -> Iterator[Said]:
     yield from _for_whom(sentence)
     for source in sources_in(sentence):
         start, end = _beside(sentence, source)
-        start = _hearsay_start(sentence, start, end)
+        if _is_denied_before(sentence, source):
+            continue  # "nie avoir tiré, comme l'en accuse l'ONU": the denier speaks
+        start = _past_denial(sentence, _hearsay_start(sentence, start, end))
         if end - start < _LEAST or is_only_quoted(sentence, start, end):
             continue
         if not has_finite_verb(sentence, start, end) and not _is_figure(sentence, start, end):
@@ -174,6 +177,31 @@ def claims_of_sources(sentence: Sentence) -> Iterator[Said]:
             sentence, start, end, source.speaker, source.cue, SpeechMode.INDIRECT,
             SpeechAct.ASSERT, "according", hearsay,
         )  # fmt: skip
+
+
+def _is_denied_before(sentence: Sentence, source: Source) -> bool:
+    """What a source "as" or "comme" gives again stands denied before it."""
+    first = words_after(sentence, source.start, 1)
+    if not first or first[0].lower not in {"as", "comme"}:
+        return False
+    for verb in sentence.verbs:
+        if verb.end > source.start:
+            break
+        cue = cue_of(sentence, verb)
+        if cue is not None and cue.act is SpeechAct.DENY and not verb.negated:
+            return True
+    return False
+
+
+def _past_denial(sentence: Sentence, start: int) -> int:
+    """ "Il est faux que l'aide ait disparu, comme l'a dit X": X said the clause behind "que"."""
+    words = words_after(sentence, start, 14)
+    if not {word.lower for word in words[:5]} & _FALSE:
+        return start
+    for at, word in enumerate(words[:-1]):
+        if word.lower in {"que", "qu'", "that"}:
+            return words[at + 1].start
+    return start
 
 
 def _for_whom(sentence: Sentence) -> Iterator[Said]:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from aidledger.reading.clauses import is_finite, words_after, words_between
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, VerbGroup, Word
 
 _MOST_WORDS = 16
 _MOST_BEHIND = 12
+_OFFICES_OF = small_words("deniers", "offices_of")
+_OF = frozenset({"de", "du", "d'", "of"})
 _SIGNS = frozenset({",", ";", ":", ".", "«", "»", "“", "”", '"', "(", ")", "—", "–", "!", "?"})
 
 
@@ -69,6 +71,8 @@ def phrase_before(sentence: Sentence, verb: VerbGroup) -> tuple[int, int] | None
         return None
     first = _first_of_subject(sentence, words, last, lexicon)
     first = _past_opening(sentence, words, first, last, lexicon)
+    while first < last and words[first].lower in lexicon.relatives:
+        first += 1  # ", which the Treasury denied"
     if first > last:
         return None
     phrase = words[first : last + 1]
@@ -82,6 +86,8 @@ def _name_set_off(sentence: Sentence, words: Sequence[Word]) -> Mention | None:
     if not words or words[-1].text != ",":
         return None
     end = words[-1].start
+    if _is_office_set_off(sentence, words):
+        return None
     if len(words) > 1 and words[-2].text == ".":
         end = words[-2].start  # "Robert F. Kennedy Jr., accuse"
     return next(
@@ -95,6 +101,21 @@ def _name_set_off(sentence: Sentence, words: Sequence[Word]) -> Mention | None:
         ),
         None,
     )
+
+
+def _is_office_set_off(sentence: Sentence, words: Sequence[Word]) -> bool:
+    """ "Le bureau du premier ministre, Benyamin Nétanyahou, a démenti": the office speaks."""
+    comma = next((w for w in reversed(words[:-1]) if w.text == ","), None)
+    return comma is not None and is_office(sentence, sentence.start, comma.start)
+
+
+def is_office(sentence: Sentence, start: int, end: int) -> bool:
+    """ "le cabinet du ...", "l'entourage de ...": the phrase from `start` on names an office."""
+    words = words_between(sentence, start, end)[:3]
+    articles = speaker_words(sentence.language).articles
+    while words and words[0].lower in articles:
+        words = words[1:]
+    return len(words) > 1 and words[0].lower in _OFFICES_OF and words[1].lower in _OF
 
 
 def _is_apposed(sentence: Sentence, name: Mention) -> bool:

@@ -19,6 +19,7 @@ from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence,
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.reporting import cue_of
 from aidledger.reading.speaker_words import (
+    is_office,
     phrase_after,
     phrase_before,
     speaker_words,
@@ -160,7 +161,7 @@ def _actor(sentence: Sentence, inside: list[Mention], start: int, end: int) -> M
         return None
     first, last = inside[0], inside[-1]
     if last.form is MentionForm.NAME and last.kind is MentionKind.PERSON and last.end >= end - 1:
-        return last
+        return last if not is_office(sentence, start, last.start) else None
     if first.start > start + 1:
         lead = words_between(sentence, start, last.start)
         named = last.kind is MentionKind.INSTITUTION and last.end >= end - 1

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from aidledger.model.claims import Confidence, Modality, StatementClaim
 from aidledger.reading.bodies import body_meant
+from aidledger.reading.called import Called, people_called
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.denials import denied_in
+from aidledger.reading.deniers import denier_of
 from aidledger.reading.described import person_described
 from aidledger.reading.looking_back import said_before
 from aidledger.reading.marks import MentionKind
@@ -65,16 +67,24 @@ def _is_within(said: Said, others: list[Said]) -> bool:
 def _with_speakers(text: ReadText, everything: list[Said]) -> list[Said]:
     """The same, with pronouns and bare nouns of bodies resolved."""
     settled: list[Said] = []
+    people = people_called(text) if everything else ()
     for said in everything:
         if said.speaker is not None:
-            said = replace(said, speaker=_meant(text, said, said.speaker, settled))
+            said = replace(said, speaker=_meant(text, people, said, said.speaker, settled))
         settled.append(said)
     return settled
 
 
-def _meant(text: ReadText, said: Said, speaker: Speaker, earlier: list[Said]) -> Speaker:
+def _meant(
+    text: ReadText,
+    people: tuple[Called, ...],
+    said: Said,
+    speaker: Speaker,
+    earlier: list[Said],
+) -> Speaker:
     if not speaker.pronoun:
-        return person_described(text, said.sentence, body_meant(text, said.sentence, speaker))
+        found = person_described(people, said.sentence, body_meant(text, said.sentence, speaker))
+        return replace(found, name=denier_of(text, said.sentence, found) or found.name)
     if _is_it(said, speaker):
         return _body_before(text, said, speaker, earlier)
     last = _last_fitting(text, said, speaker, earlier)
