@@ -25,6 +25,7 @@ def add(
     sources: Annotated[list[Path], argument("sources")],
     published: Annotated[datetime | None, day("published", "--published")] = None,
     publisher: Annotated[str | None, option("publisher", "--publisher")] = None,
+    by: Annotated[str | None, option("by_person", "--by")] = None,
     private: Annotated[bool, option("private", "--private")] = False,
     as_json: Annotated[bool, option("answer_json", "--json")] = False,
     jobs: Annotated[int, count("jobs", "--jobs")] = 1,
@@ -50,7 +51,7 @@ def add(
             if reading.document.language not in ("fr", "en"):
                 status = ExitStatus.BAD_DATA
                 continue
-            added = ledger.add(reading, private=private)
+            added = ledger.add(reading, private=private, by=by)
             done.append(plain(added))
             if not as_json:
                 name = reading.document.title or added.document[:12]

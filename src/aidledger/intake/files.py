@@ -35,12 +35,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the caller says of a source; None = take what the source says itself."""
+    """What the caller says of a source; None = take what the source says itself.
+
+    A language that is not told is found in the text.
+    """
 
     published: date | None = None
     title: str | None = None
     publisher: str | None = None
     url: str | None = None
+    language: str | None = None
 
 
 def take_file(path: Path, told: Told) -> Taken:
@@ -84,6 +88,7 @@ def take_bytes(data: bytes, told: Told, name: str) -> Taken:
             Document(
                 text=page.text,
                 published=told.published or page.published,
+                language=told.language,
                 title=told.title or page.title,
                 publisher=told.publisher or page.publisher,
                 url=told.url or page.url,
@@ -101,6 +106,7 @@ def take_text(text: str, told: Told) -> Taken:
         Document(
             text=text,
             published=told.published,
+            language=told.language,
             title=told.title,
             publisher=told.publisher,
             url=told.url,
@@ -161,6 +167,7 @@ def _plain(text: str, told: Told, name: str) -> Document:
     return Document(
         text=text,
         published=published,
+        language=told.language,
         title=told.title or _word(matter.get("title")),
         publisher=told.publisher or _word(matter.get("publisher")),
         url=told.url or _word(matter.get("url")),

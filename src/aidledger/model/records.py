@@ -60,6 +60,7 @@ class DocumentRecord(Record):
         characters: code points of the text.
         media: `text` or `table`.
         private: True keeps it, and all that rests on it, out of public pages.
+        added_by: who added it; None = not told.
     """
 
     type: ClassVar[str] = "document"
@@ -72,6 +73,7 @@ class DocumentRecord(Record):
     characters: int
     media: str = "text"
     private: bool = False
+    added_by: str | None = None
 
     @property
     def key(self) -> str:
@@ -80,13 +82,18 @@ class DocumentRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SightingRecord(Record):
-    """The same text met again under another address or publisher: one text, one source."""
+    """The same text met again under another address or publisher: one text, one source.
+
+    Args:
+        added_by: who met it; None = not told.
+    """
 
     type: ClassVar[str] = "sighting"
 
     document: str
     url: str | None
     publisher: str | None
+    added_by: str | None = None
 
     @property
     def key(self) -> str:

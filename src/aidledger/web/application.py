@@ -33,6 +33,7 @@ from aidledger.web.shields.headers import Headers
 from aidledger.web.shields.hosts import Hosts
 from aidledger.web.shields.sizes import Sizes
 from aidledger.web.telling_problems import problem_response
+from aidledger.web.writing.routes import WRITING_PAGES, add_writing, who_asks
 
 STATIC = Path(__file__).parent / "static"
 
@@ -56,6 +57,10 @@ def create_application(serving: Serving) -> FastAPI:
     memory = Memory()
     for route in ROUTES:
         _add(app, serving, ledgers, memory, route)
+    if serving.writing is not None:
+        for route in WRITING_PAGES:
+            _add(app, serving, ledgers, memory, route)
+        add_writing(app, serving, serving.writing, ledgers)
     app.add_exception_handler(PageProblem, _on_problem)
     app.add_exception_handler(AidledgerError, _on_error)
     app.add_exception_handler(HTTPException, _on_http)
@@ -106,6 +111,7 @@ def _answer(
             ledger=ledgers.mine(),
             today=serving.clock().date(),
             origin=str(request.base_url).rstrip("/"),
+            signed_in=who_asks(serving, request),
         ).checked()
         # What is remembered is given at once; what has to be made waits for a thread of its own.
         recalled = memory.recall(asked, write)

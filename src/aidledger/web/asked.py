@@ -14,6 +14,7 @@ from aidledger.questions.remaining import pin_of
 from aidledger.web.addresses import Address
 from aidledger.web.problems import PageProblem
 from aidledger.web.serving import Serving
+from aidledger.web.signing_in import SignedIn
 from aidledger.workflows.opening import Ledger
 
 
@@ -25,7 +26,7 @@ class Asked:
         address: the page; serving: the settings of the server.
         ledger: open for reading.
         today: the day of the server's clock.
-        signed_in: name of the person who may write, or None.
+        signed_in: the person who may write, or None.
         origin: scheme and host of the server; "" where the page is on none.
         stands_at: the vintage of the answer where the address names none; None = the newest.
     """
@@ -34,7 +35,7 @@ class Asked:
     serving: Serving
     ledger: Ledger
     today: date
-    signed_in: str | None = None
+    signed_in: SignedIn | None = None
     origin: str = ""
     stands_at: int | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -49,12 +49,18 @@ class Added:
 
 
 def add_reading(
-    book: RecordBook, reading: Reading, recorded_at: datetime, *, private: bool = False
+    book: RecordBook,
+    reading: Reading,
+    recorded_at: datetime,
+    *,
+    private: bool = False,
+    by: str | None = None,
 ) -> Added:
     """Record a document and its claims.
 
     Args:
         private: keep it, and all that rests on it, out of public pages.
+        by: who adds it; None = not told.
 
     A text that is known already is not read into the record again; met under another
     address or publisher, that sighting is recorded, and counts as the same source. Another
@@ -71,7 +77,7 @@ def add_reading(
         assert isinstance(known.record, DocumentRecord)
         if private and not known.record.private:
             raise AidledgerError("DOCUMENT_PUBLIC", ExitStatus.BAD_DATA, document=document.id[:12])
-        appended = book.append(_sighting(document, known.record), recorded_at)
+        appended = book.append(_sighting(document, known.record, by), recorded_at)
         return Added(document.id, False, 0, appended.vintage)
     before = _standing_before(book, document)
     said_on = _said_on(document, before)
@@ -81,7 +87,7 @@ def add_reading(
     )
     difference = None if before is None else _difference(book, before, document, claims)
     records: tuple[Record, ...] = (
-        document_record(document, private=private),
+        replace(document_record(document), private=private, added_by=by),
         *claims,
         *_changed_at_address(book, document, recorded_at),
         *(() if difference is None else _same_claims(said_on, difference)),
@@ -139,9 +145,7 @@ def _same_claims(
     )  # fmt: skip
 
 
-def document_record(
-    document: Document, media: str = "text", *, private: bool = False
-) -> DocumentRecord:
+def document_record(document: Document, media: str = "text") -> DocumentRecord:
     """What the record keeps of a document beside its text."""
     return DocumentRecord(
         asserted_on=document.published,
@@ -152,11 +156,12 @@ def document_record(
         url=document.url,
         characters=len(document.text),
         media=media,
-        private=private,
     )
 
 
-def _sighting(document: Document, known: DocumentRecord) -> tuple[SightingRecord, ...]:
+def _sighting(
+    document: Document, known: DocumentRecord, by: str | None
+) -> tuple[SightingRecord, ...]:
     if (document.url, document.publisher) in ((known.url, known.publisher), (None, None)):
         return ()
     return (
@@ -165,6 +170,7 @@ def _sighting(document: Document, known: DocumentRecord) -> tuple[SightingRecord
             document=document.id,
             url=document.url,
             publisher=document.publisher,
+            added_by=by,
         ),
     )
 

@@ -56,16 +56,17 @@ class Ledger:
         self.book = book
         self._clock = clock
 
-    def add(self, reading: Reading, *, private: bool = False) -> Added:
+    def add(self, reading: Reading, *, private: bool = False, by: str | None = None) -> Added:
         """Record a document with its claims; a document known already changes nothing.
 
         Args:
             private: keep it, and all that rests on it, out of public pages.
+            by: who adds it; None = not told.
 
         Raises:
             AidledgerError: DOCUMENT_PUBLIC (to be private, but recorded as public before).
         """
-        return add_reading(self.book, reading, self._clock(), private=private)
+        return add_reading(self.book, reading, self._clock(), private=private, by=by)
 
     def import_table(self, mapping: Path | str, table: Path | str | None = None) -> Imported:
         """Record the tables of a mapping file, whole or not at all.

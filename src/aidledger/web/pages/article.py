@@ -16,6 +16,8 @@ from aidledger.wording.loading import page_phrase
 
 # Characters around a quoted sentence that a public page shows.
 PUBLIC_CONTEXT = 120
+# What a page may be told after a form, by its code in the address.
+TOLD = ("added", "known_already")
 # Enough of an id to be told apart, few enough to be read.
 SHORT = 12
 
@@ -50,6 +52,7 @@ def article(asked: Asked, document: str) -> Page:
             "removed": text is None,
             "kinds": tuple(dict.fromkeys(record.claim.kind for record in _claims(asked, found.id))),
             "short": found.id[:SHORT],
+            "told": asked.text("told") if asked.text("told") in TOLD else None,
         },
     )
 
