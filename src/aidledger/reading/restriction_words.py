@@ -62,6 +62,15 @@ class RestrictionWords:
     unreal: frozenset[str]
     remaining: frozenset[str]
     feared: frozenset[str]
+    no_right: Phrases[bool]
+    depending: frozenset[str]
+    paid: frozenset[str]
+    paying: frozenset[str]
+    taxing: frozenset[str]
+    tolls: Phrases[bool]
+    opening: frozenset[str]
+    gates: Phrases[bool]
+    tolerating: frozenset[str]
 
 
 @cache
@@ -77,7 +86,8 @@ def restriction_words(language: str) -> RestrictionWords:
         return frozenset(map(str, row[name]))
 
     listed = [word for row in data["verbs"].values() for word in row]
-    for name in ("forbidding", "allowing", "demanding", "withdrawing"):
+    for name in ("forbidding", "allowing", "demanding", "withdrawing", "depending", "paying",
+                 "taxing", "tolerating"):  # fmt: skip
         listed += data[name]
     listed += [*data["imposing"]["verbs"], *data["closing"]["verbs"], *phrases, "devoir"]
     return RestrictionWords(
@@ -120,4 +130,13 @@ def restriction_words(language: str) -> RestrictionWords:
         unreal=words("unreal"),
         remaining=words("remaining"),
         feared=words("feared"),
+        no_right=phrase_set(data["no_right"]),
+        depending=words("depending"),
+        paid=words("paid"),
+        paying=words("paying"),
+        taxing=words("taxing"),
+        tolls=phrase_set(data["tolls"]),
+        opening=words("opening"),
+        gates=phrase_set(data["gates"]),
+        tolerating=words("tolerating"),
     )  # fmt: skip
