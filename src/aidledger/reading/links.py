@@ -19,7 +19,7 @@ from aidledger.model.claims import AidKind, AmountClaim, Modality, Nature, Stage
 from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Sentence, Word
+from aidledger.reading.marks import DateMark, Sentence, Word
 from aidledger.reading.purposes import is_by_instrument
 
 _WEAK_PART_WORDS = frozenset({"with", "notamment"})
@@ -27,6 +27,7 @@ _OPENS_WHOLE = frozenset({"of", "sur", "out"})
 _OPENING = 40  # characters in which a sentence names the whole of which it tells parts
 _PART_REACH = 3  # sentences after a total in which its parts may stand
 _LIST_REACH = 15  # lines after a total in which a list breaks it up
+_DATE_REACH = 20  # characters behind a sum in which the week of its payment stands
 _MOST_PARTS = 5
 _AHEAD_REACH = 8  # words between a part and its whole, or beside it
 _MOST_BACK = 300  # figures further back tell nothing of this one; keeps time with the text
@@ -304,14 +305,23 @@ def _is_one_payment(figure: Figure) -> bool:
     """True for a tranche, and for what was paid on a day."""
     near = _joined(figure.sentence, figure.quantity.start, 6)
     tranche = any(words in near for words in _words(figure.sentence.language, "one_payment"))
-    return tranche or any(date.granularity == "day" for date in figure.sentence.dates)
+    return tranche or any(_is_behind(figure, date) for date in figure.sentence.dates)
+
+
+def _is_behind(figure: Figure, date: DateMark) -> bool:
+    """ "a billion last week", "on Monday ... 20 million": the day or week of one payment."""
+    if date.granularity == "day":
+        return True
+    return date.granularity == "week" and 0 <= date.start - figure.quantity.end <= _DATE_REACH
 
 
 def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
     figure = linked[place]
     claim = replace(linked[place].claim, part_of=total.claim.id)
-    if linked[place].sentence.index == total.sentence.index and claim.about_aid:
-        if total.claim.nature is Nature.BALANCE and claim.stage is not Stage.CANCELLED:
+    apart = linked[place].sentence.index - total.sentence.index
+    if 0 <= apart <= 1 and claim.about_aid and not _is_one_payment(figure):
+        same = apart == 0 or claim.stage is total.claim.stage
+        if total.claim.nature is Nature.BALANCE and claim.stage is not Stage.CANCELLED and same:
             claim = replace(claim, nature=Nature.BALANCE)  # "12.8 billion, of which 7.8 ..."
     if (
         claim.stage in _PAID

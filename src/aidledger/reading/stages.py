@@ -48,6 +48,9 @@ _AUTHORITY_REACH = 6  # words behind a sum in which an authority to draw is name
 _PARTICIPLE_REACH = 6  # words after a figure in which its participle stands
 _CLAUSE_REACH = 60  # characters of a relative clause in which its verbs stand
 _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
+_SINCE = frozenset({"since", "depuis"})
+_LACK_REACH = 6  # words behind a sum in which a net need is named
+_AGO = frozenset({"ago", "earlier", "before"})
 _MUST = frozenset({"must", "devoir"})
 _WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
@@ -165,6 +168,8 @@ class StageWords:
     joining: frozenset[str]
     hearsay: Phrases[bool]
     authority: Phrases[bool]
+    net_needs: Phrases[bool]
+    pots: frozenset[str]
 
 
 @cache
@@ -234,6 +239,8 @@ def stage_words(language: str) -> StageWords:
         joining=frozenset(data["joining"]),
         hearsay=phrase_set(data["hearsay"]),
         authority=phrase_set(data["authority"]),
+        net_needs=phrase_set(data["net_needs"]),
+        pots=frozenset(data["pots"]),
     )
 
 
@@ -980,6 +987,8 @@ def _nature(
     if verb is not None and verb.tense is Tense.PRESENT:
         if words.verbs.get(verb.lemma) is Stage.SPENT and verb.voice is Voice.ACTIVE:
             return Nature.FLOW  # "costs 2 million a month"
+    if _is_of_every_year(sentence, quantity, words):
+        return Nature.FLOW  # "a billion is paid out every month"
     if any(
         quantity.start <= within.start < quantity.end
         and within.lemma in words.balance_verbs
@@ -999,7 +1008,8 @@ def _nature(
     if stage in _DONE and _of_subject(sentence, quantity, verb, words) is stage:
         return Nature.BALANCE  # "aid came to 3 billion"
     if verb is not None and verb.lemma in words.balance_verbs and _is_past(verb):
-        return Nature.BALANCE
+        if not _measures_one(sentence, quantity, verb, words):
+            return Nature.BALANCE
     if verb is not None and _is_raised(verb, quantity, words):
         beside = {word.lower for word in words_before(sentence, quantity.start, 1)}
         if beside & _FROM_TO and (not beside & _BY or _is_raised_from(sentence, quantity)):
@@ -1008,6 +1018,8 @@ def _nature(
     if reached and verb is not None and _is_by_a_day(sentence, quantity, verb):
         return Nature.BALANCE
     if _is_of_a_year(sentence, quantity, verb, words):
+        return Nature.BALANCE
+    if stage in _DONE and _is_done_in_a_year(sentence, quantity, words):
         return Nature.BALANCE
     if verb is not None and _has_come_in(sentence, quantity, verb, words):
         return Nature.BALANCE
@@ -1029,7 +1041,10 @@ def _nature(
         and not _is_summed_up(near, found[0])
         and not _is_of_a_total(near, found[0])
         and not _is_of_a_noun(sentence, quantity, near[found[0]].start)
+        and not _is_of_times(sentence, near[found[0]].start)
     ):
+        return Nature.BALANCE
+    if stage not in _AHEAD and _opens_with_since(sentence, quantity):
         return Nature.BALANCE
     if stage in words.balance_stages:
         return Nature.BALANCE
@@ -1043,6 +1058,16 @@ def _nature(
     ):
         return Nature.BALANCE
     return Nature.FLOW
+
+
+def _measures_one(
+    sentence: Sentence, quantity: Quantity, verb: VerbGroup, words: StageWords
+) -> bool:
+    """ "The package amounts to 7 billion": the size of one decision."""
+    if verb.tense is not Tense.PRESENT or verb.end > quantity.start:
+        return False
+    subject = [word.lower for word in words_before(sentence, verb.start, _SUBJECT)]
+    return bool(words.single.intersection(subject[-4:]))
 
 
 def _is_total(found: Sequence[Word]) -> bool:
@@ -1108,6 +1133,23 @@ def _is_of_a_year(
     )
 
 
+def _is_done_in_a_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "the 97 million paid out by the agency in 2021": a participle with its year."""
+    verb = next((v for v in sentence.verbs if v.start >= quantity.end), None)
+    if verb is None or verb.tense not in _PARTICIPLE_FORMS or verb.lemma not in words.giving:
+        return False
+    if len(words_between(sentence, quantity.end, verb.start)) > _OWN_OBJECT:
+        return False
+    if any(word.lower in words.single for word in words_before(sentence, quantity.start, 4)):
+        return False
+    return any(
+        date.granularity in _LONG
+        and date.start >= verb.end
+        and _same_half(sentence, quantity, date.start)
+        for date in sentence.dates
+    )
+
+
 def _is_only(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> bool:
     """ "has received only 20 million", "n'a recueilli que 21 millions": no more so far."""
     if not _is_past_tense(verb) or verb.end > quantity.start:
@@ -1122,6 +1164,15 @@ def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
     first = sentence.words[0].lower if sentence.words else ""
     near = quantity.start - sentence.start < _NEAR_START
     return near and first in _OPENS_WHOLE and bool(before) and before[-1] in _WHOLE_ARTICLES
+
+
+def _is_of_every_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
+    """ "50 million a year", "un milliard par mois": a rate, not what was reached."""
+    after = words_after(sentence, quantity.end, _YEAR_REACH)
+    found = words.yearly.first_in(after, 0, len(after))
+    if found is None or any(w.text in ",;:." for w in after[: found[0]]):
+        return False
+    return not any(word.lower in _AGO for word in after[found[1] : found[1] + 1])
 
 
 def _is_line_of_a_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
@@ -1154,10 +1205,18 @@ def _has_come_in(
     """ "needs $1.2 billion but has received only 300 million": what came in so far of a need."""
     if verb.lemma not in words.coming_in or not _is_past_tense(verb):
         return False
+    if _is_of_pot(sentence, verb, words) and not sentence.dates:
+        return True
     asked = any(words.verbs.get(other.lemma) is Stage.REQUESTED for other in sentence.verbs)
     return asked and any(
         other.kind is quantity.kind and other is not quantity for other in sentence.quantities
     )
+
+
+def _is_of_pot(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "The trust fund has received": what a fund or an appeal got so far."""
+    subject = words_before(sentence, verb.start, 3)
+    return any(word.lower in words.pots for word in subject)
 
 
 def _is_past(verb: VerbGroup) -> bool:
@@ -1183,12 +1242,12 @@ def _is_raised_from(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_short_of(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
     """ "a gap of", "il manque encore": what is still lacking of a plan."""
     before = words_before(sentence, quantity.start, _BEFORE)
-    return any(
-        words.lacking.starting(before, place) is not None for place in range(len(before))
-    ) or any(
-        words.balance_after.starting(after, 0) is not None
-        for after in (words_after(sentence, quantity.end, 3),)
-    )
+    if any(words.lacking.starting(before, place) is not None for place in range(len(before))):
+        return True
+    after = words_after(sentence, quantity.end, _LACK_REACH)
+    if words.balance_after.starting(after, 0) is not None:
+        return True
+    return words.net_needs.first_in(after, 0, len(after)) is not None
 
 
 def _is_of_gap(sentence: Sentence, verb: VerbGroup | None, words: StageWords) -> bool:
@@ -1217,6 +1276,14 @@ def _is_of_a_day(sentence: Sentence, quantity: Quantity) -> bool:
 def _is_of_times(sentence: Sentence, place: int) -> bool:
     """ "for the third time since May" counts the times, not the money."""
     return any(word.lower in {"fois", "time"} for word in words_before(sentence, place, 1))
+
+
+def _opens_with_since(sentence: Sentence, quantity: Quantity) -> bool:
+    """ "Depuis le début de l'agression, l'Union a mobilisé": all of it so far."""
+    first = sentence.words[0] if sentence.words else None
+    if first is None or first.lower not in _SINCE or first.start >= quantity.start:
+        return False
+    return _same_half(sentence, quantity, first.start) and not quantity.incremental
 
 
 def _is_set_off(sentence: Sentence, quantity: Quantity, place: int) -> bool:
