@@ -94,7 +94,7 @@ def qualify(words: Sequence[Word], first: int, last: int, language: str) -> Qual
         if found is None:
             break
         at, value = found
-        phrase = " ".join(word.lower for word in words[at:start])
+        phrase = " ".join(word.lower for word in words[at:start]).replace("' ", "'")
         if at and words[at - 1].lower in _not_after(language).get(phrase, ()):
             break
         if value == _INCREMENTAL:

@@ -75,9 +75,9 @@ def _settled(
     claim = figure.claim
     stage = _of_noun(figure.sentence, figure.quantity)
     if stage is None and last is not None and _is_beside(figure, last):
-        return replace(
-            figure, claim=replace(claim, stage=last.claim.stage, nature=last.claim.nature)
-        )
+        reached = claim.nature is Nature.BALANCE  # "adds 1, taking its aid to 9"
+        nature = claim.nature if reached else last.claim.nature
+        return replace(figure, claim=replace(claim, stage=last.claim.stage, nature=nature))
     stage = stage or _of_lead(sentences, figure.sentence) or act or claim.stage
     nature = Nature.BALANCE if stage is Stage.REMAINING else claim.nature
     return replace(figure, claim=replace(claim, stage=stage, nature=nature))

@@ -36,6 +36,8 @@ _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 11, 6
 _PHRASAL = 5  # words behind a verb in which its particle or noun stands
+_SUM_WORDS = 5  # words of which a sum is made
+_SET_PHRASE = 2  # words of a set phrase that may stand behind the sum
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
 _YET = frozenset({"yet", "encore"})
 _LEAD = 4  # sentences in which a text says what it is about
@@ -51,6 +53,10 @@ _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
 _SINCE = frozenset({"since", "depuis"})
 _LACK_REACH = 6  # words behind a sum in which a net need is named
 _AGO = frozenset({"ago", "earlier", "before"})
+_USED = frozenset({Stage.DISBURSED, Stage.SPENT})
+_LOANS = frozenset({"loan", "loans", "prêt", "prêts", "contract", "contrat", "marché", "credit"})
+_SHIFTED = frozenset({Stage.ALLOCATED, Stage.DISBURSED, Stage.CANCELLED, Stage.DELIVERED})
+_HANGING = frozenset({Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE})
 _MUST = frozenset({"must", "devoir"})
 _WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
@@ -169,6 +175,9 @@ class StageWords:
     hearsay: Phrases[bool]
     authority: Phrases[bool]
     net_needs: Phrases[bool]
+    press: Phrases[bool]
+    stocks: frozenset[str]
+    granting: frozenset[str]
     pots: frozenset[str]
 
 
@@ -240,6 +249,9 @@ def stage_words(language: str) -> StageWords:
         hearsay=phrase_set(data["hearsay"]),
         authority=phrase_set(data["authority"]),
         net_needs=phrase_set(data["net_needs"]),
+        press=phrase_set(data["press"]),
+        stocks=frozenset(data["stocks"]),
+        granting=frozenset(data["granting"]),
         pots=frozenset(data["pots"]),
     )
 
@@ -288,6 +300,10 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         spoken = _of_set_off(sentence, quantity, words) or spoken
     if beside is Stage.PLEDGED and not _is_of_promises(sentence, quantity):
         beside = _done_before(sentence, quantity, words) or beside
+    if beside is Stage.PROPOSED and spoken in _SHIFTED and verb is not None:
+        held = verb.lemma in words.blocking or verb.lemma in words.holding
+        if verb.end <= quantity.start and _is_past_tense(verb) and not held:
+            beside = spoken  # "a réaffecté 4 millions prévus pour le Niger"
     if beside is Stage.SPENT and verb is not None and _is_ahead(verb):
         beside = None  # "will hand over howitzers at a cost of": nothing is spent yet
     if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
@@ -320,7 +336,7 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
             spoken = Stage.PLEDGED
     if spoken is None and behind and verb is not None and _has_served(verb, words):
         spoken = Stage.DISBURSED
-    if _first_of(words.rumoured, sentence.words) and beside is None:
+    if beside is None and _is_heard(sentence, verb, spoken, words):
         spoken = Stage.RUMOURED
     stage = beside or _of_sentence(sentence, quantity, spoken, words) or spoken
     older = _is_older(sentence, quantity, words) and _is_of_a_past_year(sentence, quantity)
@@ -332,6 +348,20 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         _modality(sentence, verb, stage, words),
         loose=stage is Stage.SPENT,
     )
+
+
+def _is_heard(
+    sentence: Sentence, verb: VerbGroup | None, spoken: Stage | None, words: StageWords
+) -> bool:
+    """ "Pékin aurait proposé", "selon la presse, Rome étudierait": only heard of."""
+    if _first_of(words.rumoured, sentence.words):
+        return True
+    if verb is None or sentence.language != "fr" or spoken is not Stage.PROPOSED:
+        return False
+    if verb.tense is Tense.CONDITIONAL_PAST:
+        return True
+    planned = words.verbs.get(verb.lemma) is Stage.PROPOSED
+    return planned and verb.tense is Tense.CONDITIONAL and _first_of(words.press, sentence.words)
 
 
 def _is_bare(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -473,6 +503,8 @@ def _beside(
             continue
         if other is None or _is_finite_elsewhere(sentence, after[place].start, quantity):
             continue
+        if other[1] in _USED and _is_negated(sentence, after[place].start):
+            continue
         if other[1] is Stage.REQUESTED and words.toward.intersection(
             before_it.lower for before_it in after[:place]
         ):
@@ -480,6 +512,14 @@ def _beside(
         if not _is_to_come(sentence, after[place].start):
             return other[1]
     return None
+
+
+def _is_negated(sentence: Sentence, place: int) -> bool:
+    """ "n'ont pas été consommés": a participle inside a verb that is negated."""
+    return any(
+        verb.negated and verb.voice is Voice.PASSIVE and verb.start < place < verb.end
+        for verb in sentence.verbs
+    )
 
 
 def _next_clause(sentence: Sentence, quantity: Quantity, verb: VerbGroup | None) -> int:
@@ -660,7 +700,10 @@ def _is_worth_of_goods(sentence: Sentence, quantity: Quantity, words: StageWords
     before = [word.lower for word in words_before(sentence, quantity.start, _PRICED)]
     if before and before[-1] in words.priced and words.goods.intersection(before):
         return True
-    opening = [w.lower for w in words_after(sentence, quantity.end, 4) if w.text[0].isalnum()]
+    behind = [w.lower for w in words_after(sentence, quantity.end, 3)]
+    if before and before[-1] in words.priced and words.goods.intersection(behind):
+        return True
+    opening = [w.lower for w in words_after(sentence, quantity.end, 6) if w.text[0].isalnum()]
     if len(opening) < 2 or opening[0] not in words.worth:
         return False
     reach = 4 if sentence.language == "en" else 2  # "d'aide militaire" is money all the same
@@ -749,6 +792,10 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
     hung_on = _hung_on(sentence, verb, words)
     if hung_on is not None:
         return hung_on
+    if verb.negated and verb.voice is Voice.PASSIVE and _is_past_tense(verb):
+        unused = words.giving.get(lemma) or words.verbs.get(lemma)
+        if unused in _USED:
+            return Stage.REMAINING  # "n'a jamais été décaissé", "was never paid out"
     if verb.negated and lemma in words.giving and verb.tense is not Tense.PAST_PARTICIPLE:
         return None
     if (
@@ -757,6 +804,8 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         and _parliament_acts(sentence, verb, words)
     ):
         return Stage.APPROPRIATED
+    if lemma in words.voting and verb.modal is not None and verb.voice is Voice.PASSIVE:
+        return Stage.PROPOSED  # "doit encore être approuvé"
     if lemma in words.voting and _has_parliament(sentence, words):
         if verb.tense not in (Tense.FUTURE, Tense.CONDITIONAL, Tense.INFINITIVE):
             return Stage.APPROPRIATED
@@ -801,6 +850,10 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return Stage.ALLOCATED if _is_let(sentence, verb, words) else Stage.PROPOSED
     if own is Stage.DRAWN_DOWN and verb.tense is Tense.CONDITIONAL:
         return Stage.PROPOSED
+    if own is Stage.DRAWN_DOWN and not _is_from_stocks(sentence, words):
+        return Stage.ALLOCATED  # "puise dans son fonds d'urgence"
+    if own is Stage.CONTRACTED and lemma in words.signing and _is_granted(sentence, verb, words):
+        return Stage.ALLOCATED  # a loan signed is contracted, a grant allocated
     if own in (Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.SPENT, *_DONE):
         if verb.tense is Tense.FUTURE:
             return Stage.PROPOSED if lemma in words.voting else Stage.PLEDGED
@@ -825,6 +878,17 @@ def _is_to_be_used(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bo
         date.relation in (DateRelation.BY, DateRelation.BEFORE) and date.start >= verb.end
         for date in sentence.dates
     )
+
+
+def _is_from_stocks(sentence: Sentence, words: StageWords) -> bool:
+    """True where a sentence speaks of stocks or of goods: what is drawn is no money."""
+    return any(word.lower in words.stocks or word.lower in words.goods for word in sentence.words)
+
+
+def _is_granted(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "Signed a $6 million grant agreement": a gift and no loan is signed."""
+    follows = {word.lower for word in words_after(sentence, verb.end, _AFTER)}
+    return bool(follows & words.granting) and not follows & _LOANS
 
 
 def _done_before(sentence: Sentence, quantity: Quantity, words: StageWords) -> Stage | None:
@@ -865,6 +929,11 @@ def _of_phrasal(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage
         return None
     follows = words_after(sentence, verb.end, _PHRASAL)
     found = phrases.first_in(follows, 0, len(follows))
+    if found is None:
+        follows = _past_sums(sentence, verb)
+        found = phrases.first_in(follows, 0, len(follows))
+        if found is not None and found[1] - found[0] < _SET_PHRASE:
+            found = None  # "passed 3 billion on Friday": no particle so far behind
     if found is None or (found[2] is Stage.PLEDGED and verb.voice is Voice.PASSIVE):
         return None  # what "has been made available" is there
     to_come = verb.modal is not None or verb.tense in (Tense.FUTURE, Tense.CONDITIONAL)
@@ -876,6 +945,14 @@ def _of_phrasal(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage
     if found[2] is Stage.CANCELLED or verb.tense is Tense.CONDITIONAL:
         return Stage.PROPOSED if verb.tense is Tense.CONDITIONAL else found[2]
     return hung or Stage.PLEDGED
+
+
+def _past_sums(sentence: Sentence, verb: VerbGroup) -> tuple[Word, ...]:
+    """The words behind a verb without those of sums: "put $2 billion on the table"."""
+    follows = words_after(sentence, verb.end, _PHRASAL + _SUM_WORDS)
+    inside = [(q.start, q.end) for q in sentence.quantities if q.start >= verb.end]
+    free = [w for w in follows if not any(low <= w.start < high for low, high in inside)]
+    return tuple(free[:_PHRASAL])
 
 
 def _is_not_yet(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -931,13 +1008,15 @@ def _is_act(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
 
 def _hung_on(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
     """ "urged allies to send", "expects the conference to yield": asked for, or hoped for."""
-    if verb.tense is not Tense.INFINITIVE:
+    if verb.tense not in _HANGING:
         return None
     before = [other for other in sentence.verbs if other.end <= verb.start]
     if not before:
         return None
     between = words_between(sentence, before[-1].end, verb.start)
     if any(word.text in ",;:" for word in between):
+        return None
+    if verb.tense is Tense.PRESENT_PARTICIPLE and between:
         return None
     if before[-1].lemma in words.urging:
         return Stage.REQUESTED
@@ -1215,7 +1294,7 @@ def _has_come_in(
 
 def _is_of_pot(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
     """ "The trust fund has received": what a fund or an appeal got so far."""
-    subject = words_before(sentence, verb.start, 3)
+    subject = words_before(sentence, verb.start, _SUBJECT)
     return any(word.lower in words.pots for word in subject)
 
 
