@@ -247,7 +247,7 @@ class Cast:
         if mention.who.id is None:
             return mention.who if mention.kind is MentionKind.INSTITUTION else None
         actor = self.catalogue.actor(mention.who.id)
-        if actor is None or actor.kind not in _RECEIVING_KINDS:
+        if actor is None or (actor.kind not in _RECEIVING_KINDS and actor.role != "recipient"):
             return None
         if actor.role == "donor" and actor.kind in ("agency", "fund"):
             return None  # the arm of a donor hands on, it receives nothing

@@ -148,11 +148,17 @@ def _body_of(text: ReadText) -> Named | None:
 def _through_bodies(
     text: ReadText, recipients: tuple[Named, ...], country: Named | None
 ) -> tuple[Named, ...]:
-    """ "$20 million to UNDP for transformers": for the country of which the text speaks."""
-    if len(recipients) != 1 or country is None:
+    """ "$20 million to UNDP for transformers": for the country of which the text speaks.
+
+    What goes to the forces of a state goes to the state.
+    """
+    if len(recipients) != 1:
         return recipients
     actor = text.catalogue.actor(recipients[0].id) if recipients[0].id else None
-    if actor is None or actor.kind not in _HANDING_ON:
+    own = text.catalogue.actor(actor.side) if actor is not None and actor.side else None
+    if actor is not None and actor.kind == "armed_forces" and own is not None:
+        return (*recipients, Named(own.name, own.id))
+    if country is None or actor is None or actor.kind not in _HANDING_ON:
         return recipients
     return (*recipients, country)
 

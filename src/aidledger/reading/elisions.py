@@ -43,6 +43,7 @@ _US = "USD"
 _DOLLARS_OF = {"CA": "CAD", "AU": "AUD", "NZ": "NZD"}
 _CONVERTED = 40  # characters between a sum and the same in other money
 _JOINED = 4  # words between two figures of which the second lends its currency to the first
+_RESPECTIVELY = frozenset({"respectivement", "respectively"})
 _OPENING = 6  # words from "Sur" to the figure in "Sur une enveloppe totale de 50 millions"
 _FIGURE_ALONE = 4  # words of a heading that is nothing but a figure
 _PAPERS = ("AUD", "CAD", "NZD")
@@ -303,7 +304,8 @@ class _Settler:
     def _settled(self, sentence: Sentence, quantity: Quantity) -> Quantity | None:
         if quantity.kind is QuantityKind.COUNT:
             sum_before = self._sum_before if self._sum_index == sentence.index else None
-            return _with_scale(sentence, quantity, sum_before) or quantity
+            settled = _with_scale(sentence, quantity, sum_before)
+            return settled or _with_next_scale(sentence, quantity) or quantity
         if quantity.kind is QuantityKind.SHARE:
             return quantity
         if quantity.kind is QuantityKind.OTHER:
@@ -352,6 +354,27 @@ def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None)
         sentence, quantity, before
     ):
         return None
+    return _scaled(quantity, scale, before.currency)
+
+
+def _with_next_scale(sentence: Sentence, quantity: Quantity) -> Quantity | None:
+    """ "respectivement 20 et 10 millions de dollars": as large as the sum behind it."""
+    if quantity.value is None or quantity.value >= _MOST_ELLIPTICAL:
+        return None
+    if not any(word.lower in _RESPECTIVELY for word in sentence.words):
+        return None
+    behind = next((q for q in sentence.quantities if q.start >= quantity.end), None)
+    if behind is None or behind.kind is not QuantityKind.MONEY or behind.unit is None:
+        return None
+    between = sentence.text[quantity.end - sentence.start : behind.start - sentence.start]
+    if between.strip() not in {"et", "and", ",", "&"} or behind.value is None:
+        return None
+    scale = next((s for s in _SCALES if behind.value >= s), Decimal(1))
+    return _scaled(quantity, scale, behind.currency)
+
+
+def _scaled(quantity: Quantity, scale: Decimal, currency: str | None) -> Quantity:
+    assert quantity.value is not None
     assert quantity.strict is not None
     assert quantity.lenient is not None
     return replace(
@@ -361,8 +384,8 @@ def _with_scale(sentence: Sentence, quantity: Quantity, before: Quantity | None)
         unit=(quantity.unit or 1) * scale,
         strict=quantity.strict.scaled(scale),
         lenient=quantity.lenient.scaled(scale),
-        currency=before.currency,
-        currency_inferred=before.currency is not None,
+        currency=currency,
+        currency_inferred=currency is not None,
         noun=None,
         flags=(*quantity.flags, "scale_inferred"),
     )

@@ -56,6 +56,15 @@ _AGENT = small_words("frames", "agent")
 _ELLIPTICAL = small_words("frames", "elliptical")
 
 _RELATIVE = frozenset({"qui", "which", "who", "that"})
+_OBJECT_ARTICLES = frozenset({"a", "an", "another", "the", "its", "some", "up"})
+_OBJECT_REACH = 7  # words from whom is given to, to the sum: "a cheque for", "a system worth"
+_CONJOINED = frozenset(
+    {
+        "tandis", "alors", "pendant", "après", "avant", "parce", "bien", "dès", "lors", "plus",
+        "moins", "ainsi", "afin", "sans", "depuis", "so", "now", "such", "given", "provided", "in",
+    }
+)  # fmt: skip
+_RELATIVE_OPENING = frozenset({"que", "qu'", "that", "which"})
 _RELATIVE_OBJECT = frozenset(
     {"que", "qu'", "dont", "that", "which", "as", "comme", "when", "after"}
 )
@@ -114,6 +123,8 @@ class RoleWords:
     venues: tuple[str, ...]
     whole_aid: Phrases[bool]
     many: frozenset[str]
+    lacking: Phrases[bool]
+    thanking: frozenset[str]
 
 
 @cache
@@ -158,6 +169,8 @@ def role_words(language: str) -> RoleWords:
         taken_from=tuple(data["taken_from"]),
         venues=tuple(f"{noun} {held}" for noun in data["venues"] for held in data["held_in"]),
         held=phrase_set(data["held_after"]),
+        lacking=phrase_set(data["lacking"]),
+        thanking=frozenset(data["thanking_verbs"]),
     )
 
 
@@ -218,6 +231,12 @@ class _Frame:
         self._asked = figure.claim.stage is Stage.REQUESTED or (
             lemma in self._words.asking and lemma not in self._words.giving
         )
+        if self._words.lacking.ending(self._sentence.words, self._first_word()) is not None:
+            self._asked = True  # "rations were halved for want of $240 million"
+
+    def _first_word(self) -> int:
+        """Index of the figure's first word."""
+        return len(words_before(self._sentence, self._quantity.start, len(self._sentence.words)))
 
     def _reach(self, figure: Figure) -> int:
         """Where what follows the figure stops belonging to it."""
@@ -238,6 +257,8 @@ class _Frame:
             return self._first(self._agent, self._asked_of, self._asking_state)
         return self._first(
             self._relative,
+            self._relative_object,
+            self._thanked,
             self._beside,
             self._compared,
             self._parallel,
@@ -255,6 +276,7 @@ class _Frame:
         """Who receives, by the first frame that says so."""
         return self._first(
             self._relative_receiver,
+            self._thanking,
             self._beside_receiver,
             self._given_to,
             self._given_to_pronoun,
@@ -376,6 +398,40 @@ class _Frame:
             return ()
         return _one(self._cast.side_of(mention))
 
+    def _relative_object(self) -> tuple[Named, ...]:
+        """ "the $1.5 billion that the World Bank approved": the subject of the clause behind."""
+        after = words_after(self._sentence, self._quantity.end, _RELATIVE_REACH)
+        at = next((at for at, w in enumerate(after) if w.lower in _RELATIVE_OPENING), None)
+        if at is None or (at and after[at - 1].lower in _OF | _CONJOINED):
+            return ()  # "of which Canada gave": a part; "tandis que": no relative clause
+        opened = after[at]
+        for verb in self._sentence.verbs:
+            if verb.start < opened.end or not is_finite(verb):
+                continue
+            if verb.lemma not in self._words.giving or verb.lemma in self._words.hindering:
+                return ()
+            for mention in subject_of(self._sentence, verb):
+                if mention.start >= opened.end and not self._only_receives(mention):
+                    return _one(self._cast.side_of(mention))
+            return ()
+        return ()
+
+    def _thanked(self) -> tuple[Named, ...]:
+        """ "Djibouti thanked Kuwait for its $7 million": who is thanked gives."""
+        verb = self._verb
+        if verb is None or verb.lemma not in self._words.thanking:
+            return ()
+        for mention in self._sentence.mentions:
+            if verb.end <= mention.start < self._quantity.start:
+                return _one(self._cast.side_of(mention))
+        return ()
+
+    def _thanking(self) -> tuple[Named, ...]:
+        verb = self._verb
+        if verb is None or verb.lemma not in self._words.thanking:
+            return ()
+        return self._subjects_as_receivers(verb)
+
     def _relative_receiver(self) -> tuple[Named, ...]:
         mention = self._antecedent_of_clause()
         if mention is None or self._verb is None:
@@ -478,10 +534,16 @@ class _Frame:
     def _given_to(self) -> tuple[Named, ...]:
         """ "is lending Niger $250 million": right behind a verb stands whom it gives to."""
         for mention in self._sentence.mentions:
-            if 0 <= self._quantity.start - mention.end <= 3:
-                joined = not words_between(self._sentence, mention.end, self._quantity.start)
-                if joined and _is_given_to(self._sentence, mention):
-                    return _one(self._cast.receiver_of(mention))
+            if mention.end > self._quantity.start or not _is_given_to(self._sentence, mention):
+                continue
+            between = words_between(self._sentence, mention.end, self._quantity.start)
+            if not between and self._quantity.start - mention.end <= 3:
+                return _one(self._cast.receiver_of(mention))
+            opens = bool(between) and between[0].lower in _OBJECT_ARTICLES
+            who = self._cast.receiver_of(mention)
+            receives = who is not None and self._cast.is_usual_receiver(who)
+            if opens and len(between) <= _OBJECT_REACH and receives:
+                return _one(self._cast.receiver_of(mention))  # "handed Ukraine a system worth"
         return ()
 
     # Nouns and prepositions ------------------------------------------------------------
@@ -669,6 +731,8 @@ class _Frame:
                 break  # "for Yemen, Germany has covered"
             if self._heads_relative(other):
                 break  # "to Sudan, and Japan, which has given"
+            if between == [","] and self._owns_next(other):
+                break  # "backed by the Union, Moldova's plan"
             if set(between) - _COORDINATED - _SKIPPED - {"'s", "'", "de", "d'", "du", "to", "à"}:
                 break
             name = stands_for(other)
@@ -677,6 +741,10 @@ class _Frame:
             found.append(name)
             last = other
         return tuple(dict.fromkeys(found))
+
+    def _owns_next(self, mention: Mention) -> bool:
+        after = words_after(self._sentence, mention.end, 1)
+        return bool(after) and after[0].lower in {"'s", "'"}
 
     def _heads_relative(self, mention: Mention) -> bool:
         after = words_after(self._sentence, mention.end, 2)

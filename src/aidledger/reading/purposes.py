@@ -230,7 +230,16 @@ def _is_for_receiver(catalogue: Catalogue, sentence: Sentence) -> bool:
             continue
         if is_held(sentence, mention, prepositions):
             return True
-    return False
+    return _is_thanked(catalogue, sentence)
+
+
+def _is_thanked(catalogue: Catalogue, sentence: Sentence) -> bool:
+    """ "Djibouti thanked Kuwait for its $7 million"."""
+    thanking = role_words(sentence.language).thanking
+    if not any(verb.lemma in thanking for verb in sentence.verbs):
+        return False
+    ids = (m.who.id for m in sentence.mentions if m.who is not None and m.who.id)
+    return any(actor is not None and actor.role == "donor" for actor in map(catalogue.actor, ids))
 
 
 def _is_from_giver(
