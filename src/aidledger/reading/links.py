@@ -137,6 +137,7 @@ def _as_in_body(linked: list[Figure], place: int, body: AmountClaim) -> None:
     silent = (
         "stage_by_default" in figure.claim.flags
         or "stage_by_default" not in body.flags
+        or body.stage is not Stage.PLEDGED
         or not figure.claim.about_aid
     )
     flags = {*figure.claim.flags} - {"stage_by_default"}

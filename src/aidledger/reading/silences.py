@@ -18,14 +18,15 @@ from aidledger.reading.clauses import governing_verb, is_finite, words_after, wo
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import BlockKind, Quantity, QuantityKind, Sentence, Tense, Word
-from aidledger.reading.phrases import Phrases
-from aidledger.reading.stages import opens_with_draft
+from aidledger.reading.phrases import Phrases, phrase_set
+from aidledger.reading.stages import of_verb, opens_with_draft, stage_words
 
 BY_DEFAULT = "stage_by_default"
 
 _BEFORE, _AFTER = 5, 4  # words beside a sum in which its noun stands
 _LEAD_REACH, _NEXT = 8, 2  # bullets, and sentences, below a heading that still answer it
 # Acts that a text tells of: what it says of further sums is said within them.
+_OF_DRAFTS = frozenset({Tense.PRESENT, Tense.FUTURE, Tense.INFINITIVE, Tense.PAST_PARTICIPLE})
 _ACTS = frozenset({Stage.APPROPRIATED, Stage.ALLOCATED})
 
 
@@ -35,13 +36,16 @@ class SilenceWords:
 
     nouns: Phrases[Stage]
     leads: Phrases[Stage]
+    taking_up: Phrases[bool]
 
 
 @cache
 def silence_words(language: str) -> SilenceWords:
     """The words of `language`, from its `silences.yml`."""
     data = load_words(language, "silences")
-    return SilenceWords(_staged(data["nouns"]), _staged(data["leads"]))
+    return SilenceWords(
+        _staged(data["nouns"]), _staged(data["leads"]), phrase_set(data["taking_up"])
+    )
 
 
 def _staged(groups: dict[str, list[str]]) -> Phrases[Stage]:
@@ -66,7 +70,7 @@ def _is_given_by_draft(figure: Figure) -> bool:
     if figure.claim.stage is not Stage.PLEDGED or not figure.claim.about_aid:
         return False
     verb = governing_verb(figure.sentence, figure.quantity.start, figure.quantity.end)
-    return verb is None or verb.tense in (Tense.PRESENT, Tense.FUTURE)
+    return verb is None or verb.tense in _OF_DRAFTS
 
 
 def _settled(
@@ -78,9 +82,35 @@ def _settled(
         reached = claim.nature is Nature.BALANCE  # "adds 1, taking its aid to 9"
         nature = claim.nature if reached else last.claim.nature
         return replace(figure, claim=replace(claim, stage=last.claim.stage, nature=nature))
-    stage = stage or _of_lead(sentences, figure.sentence) or act or claim.stage
+    stage = stage or _of_lead(sentences, figure.sentence) or _of_taken_up(sentences, figure, last)
+    stage = stage or act or claim.stage
     nature = Nature.BALANCE if stage is Stage.REMAINING else claim.nature
     return replace(figure, claim=replace(claim, stage=stage, nature=nature))
+
+
+def _of_taken_up(
+    sentences: Sequence[Sentence], figure: Figure, last: Figure | None
+) -> Stage | None:
+    """ "The rules enter into force today. With a volume of 2 billion, it ...": as just told."""
+    sentence = figure.sentence
+    if not sentence.index or not sentence.words or sentence.heading:
+        return None
+    before = sentences[sentence.index - 1]
+    if before.block != sentence.block or not _takes_up(sentence):
+        return None
+    if last is not None and last.sentence.index == before.index:
+        return last.claim.stage if last.claim.about_aid else None
+    if before.quantities or before.heading:
+        return None
+    words = stage_words(before.language)
+    told = [of_verb(before, verb, words) for verb in before.verbs if is_finite(verb)]
+    return next((stage for stage in told if stage is not None), None)
+
+
+def _takes_up(sentence: Sentence) -> bool:
+    """ "It", "Ce montant", "With a volume of": a sentence about what was just told."""
+    openings = silence_words(sentence.language).taking_up
+    return openings.starting(sentence.words, 0) is not None
 
 
 def _of_lead(sentences: Sequence[Sentence], sentence: Sentence) -> Stage | None:

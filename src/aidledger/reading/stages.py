@@ -38,6 +38,7 @@ _AFTER, _BEFORE = 11, 6
 _PHRASAL = 5  # words behind a verb in which its particle or noun stands
 _SUM_WORDS = 5  # words of which a sum is made
 _SET_PHRASE = 2  # words of a set phrase that may stand behind the sum
+_ASIDE = 25  # words of an aside behind a sum
 _NOUN_REACH = 9  # "the disbursement on 13 June of the fifth tranche of"
 _YET = frozenset({"yet", "encore"})
 _LEAD = 4  # sentences in which a text says what it is about
@@ -278,7 +279,10 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
     """Stage, nature and modality of one sum as its sentence has them."""
     words = stage_words(sentence.language)
     verb = governing_verb(sentence, quantity.start, quantity.end)
-    if verb is not None and _is_of_the_next(sentence, quantity, verb):
+    aside = _behind_aside(sentence, quantity)
+    if aside is not None and (verb is None or verb.start >= quantity.end):
+        verb = aside
+    elif verb is not None and _is_of_the_next(sentence, quantity, verb):
         verb = None
     if verb is not None and verb.tense is Tense.INFINITIVE and _is_named_part(sentence, quantity):
         # "gave 3 billion to support Kyiv, including 1": the verb of the total.
@@ -293,7 +297,7 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
             (v for v in reversed(sentence.verbs) if v.end <= verb.start and _is_finite(v)), verb
         )
     beside = _beside(sentence, quantity, verb, words) or _of_what_follows(sentence, quantity, words)
-    spoken = _of_verb(sentence, verb, words) if verb is not None else None
+    spoken = of_verb(sentence, verb, words) if verb is not None else None
     if beside is Stage.DRAWN_DOWN and _first_of(words.authority, _behind(sentence, quantity)):
         beside = _of_authority(verb, spoken)
     if beside is None and (spoken is None or _only_joins(verb, words)):
@@ -302,11 +306,11 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         beside = _done_before(sentence, quantity, words) or beside
     if beside is Stage.PROPOSED and spoken in _SHIFTED and verb is not None:
         held = verb.lemma in words.blocking or verb.lemma in words.holding
-        if verb.end <= quantity.start and _is_past_tense(verb) and not held:
+        if _is_past_tense(verb) and not held:
             beside = spoken  # "a réaffecté 4 millions prévus pour le Niger"
     if beside is Stage.SPENT and verb is not None and _is_ahead(verb):
         beside = None  # "will hand over howitzers at a cost of": nothing is spent yet
-    if spoken is Stage.REMAINING and beside is not Stage.REQUESTED:
+    if spoken is Stage.REMAINING and beside not in (Stage.REQUESTED, Stage.PROPOSED):
         beside = spoken
     if spoken is Stage.CANCELLED and verb is not None:
         if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST):
@@ -362,6 +366,21 @@ def _is_heard(
         return True
     planned = words.verbs.get(verb.lemma) is Stage.PROPOSED
     return planned and verb.tense is Tense.CONDITIONAL and _first_of(words.press, sentence.words)
+
+
+def _behind_aside(sentence: Sentence, quantity: Quantity) -> VerbGroup | None:
+    """ "20 million, of which 5 is for schools, was transferred": the verb behind the aside."""
+    follows = words_after(sentence, quantity.end, _ASIDE)
+    opening = [word.lower for word in follows[:3]]
+    if opening[:1] != [","] or not (opening[1:3] == ["of", "which"] or opening[1:2] == ["dont"]):
+        return None
+    closing = next((w for w in follows[3:] if w.text == ","), None)
+    if closing is None:
+        return None
+    verb = next((v for v in sentence.verbs if v.start >= closing.end), None)
+    if verb is None or not _is_finite(verb):
+        return None
+    return verb if len(words_between(sentence, closing.end, verb.start)) <= _OWN_OBJECT else None
 
 
 def _is_bare(sentence: Sentence, verb: VerbGroup) -> bool:
@@ -496,6 +515,8 @@ def _beside(
             break
         if word.start >= ends:
             break
+        if word.lower == "than":
+            break  # "25 million more than the request"
         if word.lower == "be":
             break  # "that a billion be disbursed"
         other = words.after.starting(after, place)
@@ -546,7 +567,7 @@ def _is_to_come(sentence: Sentence, place: int) -> bool:
 def _is_finite_elsewhere(sentence: Sentence, place: int, quantity: Quantity) -> bool:
     """True when another figure stands between: the words are that one's."""
     return any(
-        quantity.end <= other.start < place
+        quantity.end <= other.start <= place
         for other in sentence.quantities
         if other.kind == quantity.kind
     )
@@ -578,11 +599,13 @@ def _of_what_follows(sentence: Sentence, quantity: Quantity, words: StageWords) 
     opens = {word.lower for word in between[:3]}
     if not (opens & words.relatives or (between and between[0].lower in words.contact)):
         return None
+    if verb.lemma in words.enabling and opens & words.opening_relatives:
+        return None  # "a loan that will finance repairs": what it is for
     clause = [v for v in sentence.verbs if verb.start <= v.start <= verb.start + _CLAUSE_REACH]
     for other in clause:
         if any(w.text in ",;:." for w in words_between(sentence, verb.end, other.start)):
             break
-        stage = _of_verb(sentence, other, words)
+        stage = of_verb(sentence, other, words)
         if stage is Stage.REQUESTED or (stage is not None and opens & words.relatives):
             return stage
     return None
@@ -770,7 +793,7 @@ def _first_of(phrases: Phrases[bool], words: Sequence[Word]) -> bool:
     return phrases.first_in(words, 0, len(words)) is not None
 
 
-def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
+def of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | None:
     """The stage that the governing verb states, with its tense and what it hangs on."""
     lemma = verb.lemma
     together = _of_phrasal(sentence, verb, words)
@@ -781,6 +804,9 @@ def _of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | 
         return adopted
     if verb.negated and _is_not_yet(sentence, verb):
         return Stage.PROPOSED if lemma in words.voting else Stage.REMAINING
+    brought = verb.voice is Voice.PASSIVE and verb.tense is Tense.PRESENT
+    if lemma in words.raising and (brought or verb.tense is Tense.PRESENT_PARTICIPLE):
+        return None  # "bringing the total to": as the sum before it
     if _is_raised_by(sentence, verb, words):
         return Stage.PLEDGED if verb.modal is None else words.modals.get(verb.modal)
     if lemma in words.gathering and _meets(sentence, verb, words):
@@ -897,7 +923,7 @@ def _done_before(sentence: Sentence, quantity: Quantity, words: StageWords) -> S
     for verb in before:
         between = words_between(sentence, verb.end, quantity.start)
         if _is_past_tense(verb) and len(between) <= _OWN_OBJECT:
-            stage = _of_verb(sentence, verb, words)
+            stage = of_verb(sentence, verb, words)
             return stage if stage in _DONE else None
     return None
 
