@@ -69,6 +69,11 @@ class MeetingWords:
     awaiting: frozenset[str]
     bodies_at_seat: Phrases[str]
     settings: Phrases[bool]
+    states_before: Phrases[str]
+    body_now: Phrases[bool]
+    motion: frozenset[str]
+    joint_triggers: frozenset[str]
+    acting: frozenset[str]
 
 
 @cache
@@ -121,6 +126,17 @@ def meeting_words(language: str) -> MeetingWords:
         awaiting=frozenset(data["awaiting"]),
         bodies_at_seat=Phrases(data["bodies_at_seat"]),
         settings=phrase_set(data["settings"]),
+        states_before=Phrases(
+            {word: state for state, row in data["states_before"].items() for word in row}
+        ),
+        body_now=phrase_set(data["body_now"]),
+        motion=frozenset(data["motion"]),
+        joint_triggers=frozenset(data["joint_triggers"]),
+        acting=frozenset(
+            word
+            for name in ("sit", "signing", "summoning", "awaiting", "hosting")
+            for word in data[name]
+        ),
     )
 
 
@@ -146,7 +162,8 @@ def status_of(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Meeti
         return MeetingStatus.CANCELLED
     if verb.modal is not None and verb.modal not in {"venir", "pouvoir", "continuer", "can"}:
         return MeetingStatus.PLANNED
-    if verb.tense in PLANNED_TENSES and not _is_perfect(sentence, verb):
+    done = _is_perfect(sentence, verb) or _is_gone_for(sentence, verb, words)
+    if verb.tense in PLANNED_TENSES and not done:
         return MeetingStatus.PLANNED
     if verb.tense is Tense.PRESENT and any(
         date.relation is DateRelation.BY for date in sentence.dates
@@ -161,6 +178,18 @@ def _is_perfect(sentence: Sentence, verb: VerbGroup) -> bool:
         return False
     words = sentence.text[verb.start - sentence.start : verb.end - sentence.start].split()
     return len(words) > 1 and words[0].lower() in {"avoir", "être", "having", "have", "s'être"}
+
+
+def _is_gone_for(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> bool:
+    """ "went to Odesa to meet X": who has gone there to meet somebody has met them."""
+    if verb.tense is not Tense.INFINITIVE:
+        return False
+    before = [v for v in sentence.verbs if v.end <= verb.start]
+    return bool(before) and (
+        before[-1].lemma in words.motion
+        and before[-1].tense is Tense.PAST
+        and before[-1].modal is None
+    )
 
 
 def modality_of(sentence: Sentence, verb: VerbGroup) -> Modality:
@@ -180,6 +209,6 @@ def format_of(
     inside = words_between(sentence, start, min(sentence.end, end + 40))
     if words.call_words.first_in(inside, 0, len(inside)) is not None:
         return MeetingFormat.CALL
-    if verb is not None and verb.lemma in {"téléphoner", "phone", "telephone"}:
+    if verb is not None and verb.lemma in words.call:
         return MeetingFormat.CALL
     return MeetingFormat.IN_PERSON

@@ -43,8 +43,11 @@ def by_joint_acts(sentence: Sentence) -> Iterator[Encounter]:
     words = meeting_words(sentence.language)
     if not sentence.mentions and not sentence.roles:
         return
+    told = not words.joint_triggers.isdisjoint([word.lower for word in sentence.words])
     for verb in sentence.verbs:
-        if verb.negated or sentence.is_quoted(verb.start, verb.end):
+        if not (told or verb.lemma in words.acting) or verb.negated:
+            continue
+        if sentence.is_quoted(verb.start, verb.end):
             continue
         found = _act(sentence, verb, words)
         if found is None:
@@ -100,8 +103,10 @@ def _status(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Meeting
 
 def _sat_down(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Found | None:
     """ "will sit down with X", "s'est assis à la table de X"."""
+    if verb.lemma not in words.sit:
+        return None
     behind = words_after(sentence, verb.end, 4)
-    at = words.sitting.starting(behind, 0) if behind and verb.lemma in words.sit else None
+    at = words.sitting.starting(behind, 0) if behind else None
     if at is None:
         return None
     one, other = acting(sentence, verb), party_at(sentence, behind[at[0] - 1].end)

@@ -44,11 +44,13 @@ from aidledger.reading.meeting_parties import (
     acting,
     crowd_at,
     names_of,
+    parties_in_row,
     party_at,
     person_behind,
     role_alone,
 )
 
+_PARTICLES = small_words("meetings", "particles")
 _ARTICLES = small_words("event_parties", "articles")
 
 
@@ -174,7 +176,8 @@ def _receiving(sentence: Sentence, verb: VerbGroup) -> Found | None:
     if guest is not None and guest.start - verb.end > 4 and not _is_known(sentence, guest):
         return None  # "welcomes adoption of the Growth Facility"
     if guest is not None and any(
-        m.start == guest.start and m.kind is not MentionKind.PERSON for m in sentence.mentions
+        m.start == guest.start and m.kind not in (MentionKind.PERSON, MentionKind.GROUP)
+        for m in sentence.mentions
     ):
         return None
     return ([host], [guest], False) if host is not None and guest is not None else None
@@ -210,6 +213,8 @@ def _is_call(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> bool:
         return False
     if verb.lemma not in {"call", "appeler"}:
         return True
+    if {word.lower for word in words_after(sentence, verb.end, 1)} & _PARTICLES:
+        return False
     after = [word.lower for word in words_after(sentence, person.end, 2)]
     dated = any(0 <= d.start - person.end <= 3 for d in sentence.dates)
     return dated or not after or after[0] in words.after_call
@@ -248,18 +253,34 @@ def _with_companion(sentence: Sentence, verb: VerbGroup, words: MeetingWords) ->
 
 def _each_other(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Found | None:
     """ "X et Y se sont parlé", "X and Y met in Doha": a subject of two and no object."""
-    if verb.voice is Voice.PASSIVE or not is_finite(verb) or verb.lemma in _ABOUT_SOMETHING:
+    if verb.voice is Voice.PASSIVE or not is_finite(verb):
         return None
-    subject = [m for m in subject_of(sentence, verb) if m.kind in PEOPLE and m.who is not None]
+    subject = _two_before(sentence, verb)
     if len(subject) < 2:
         return None
+    if verb.lemma in _ABOUT_SOMETHING:
+        # "X et Y ont discuté mercredi à Berlin de l'aide": a day or a place makes it a meeting.
+        placed = any(m.place_only and 0 <= m.start - verb.end < REACH for m in sentence.mentions)
+        dated = any(0 <= d.start - verb.end < REACH for d in sentence.dates)
+        return (subject, [], False) if (placed or dated) and verb.lemma in words.talk else None
     if sentence.language == "fr" and verb.voice is not Voice.REFLEXIVE:
         return None
     if person_behind(sentence, verb) is not None and verb.lemma not in words.talk:
         return None
-    return [Party(m.who, m.start, m.end) for m in subject], [], False
+    return subject, [], False
 
 
+def _two_before(sentence: Sentence, verb: VerbGroup) -> list[Party]:
+    """The subject of two: as marked, else two parties in a row that open the sentence."""
+    marked = [m for m in subject_of(sentence, verb) if m.kind in PEOPLE and m.who is not None]
+    if len(marked) >= 2:
+        return [Party(m.who, m.start, m.end) for m in marked]
+    row = parties_in_row(sentence, sentence.start)
+    near = len(row) == 2 and 0 <= verb.start - row[1].end < _NEAR
+    return row if near else []
+
+
+_NEAR = 30  # characters between the second of two subjects and their verb
 _ABOUT_SOMETHING = frozenset({"discuss", "negotiate", "discuter", "échanger", "visit", "visiter"})
 
 

@@ -20,7 +20,8 @@ from aidledger.reading.encounters import (
     status_of,
 )
 from aidledger.reading.lexicons import small_words
-from aidledger.reading.marks import Granularity, MentionKind, Sentence, Voice
+from aidledger.reading.marks import Granularity, MentionKind, Sentence, Tense, VerbGroup, Voice
+from aidledger.reading.phrases import Phrases
 from aidledger.reading.text import ReadText
 
 # "dément que les deux hommes se soient parlé", "whether the two met": not said to be so.
@@ -90,7 +91,19 @@ def by_bodies(sentence: Sentence) -> Iterator[Encounter]:
             MeetingStatus.PLANNED if will else MeetingStatus.HELD,
             Modality.PLANNED if will else Modality.ACTUAL,
             MeetingFormat.IN_PERSON, "body",
+            verb=_verb_of(sentence, behind[meets[0]].start, met, words.body_now),
         )  # fmt: skip
+
+
+def _verb_of(sentence: Sentence, start: int, end: int, present: Phrases[bool]) -> VerbGroup | None:
+    """The verb of the body; "ministers meet on Thursday" is one though a noun stands before it."""
+    marked = next((v for v in sentence.verbs if start <= v.start < end), None)
+    words = words_between(sentence, start, end)
+    if marked is not None or present.starting(words, 0) is None:
+        return marked
+    return VerbGroup(
+        start=start, end=end, head_start=start, head_end=end, lemma="meet", tense=Tense.PRESENT
+    )
 
 
 def _end(sentence: Sentence, end: int) -> int:

@@ -8,7 +8,7 @@ behind tells one. Words: `called_off`, `took_place`, `will_take_place`, `again_n
 from __future__ import annotations
 
 from aidledger.model.claims import MeetingStatus
-from aidledger.reading.clauses import words_between
+from aidledger.reading.clauses import words_before, words_between
 from aidledger.reading.encounters import MeetingWords, meeting_words
 from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import (
@@ -21,6 +21,7 @@ from aidledger.reading.marks import (
 from aidledger.reading.text import ReadText
 
 _ARTICLES = small_words("meetings", "taken_up")
+_BEFORE = 12  # words before a noun of meeting in which its state may be told
 _OPENING = 5  # words in which the sentence behind takes the meeting up again
 
 
@@ -34,6 +35,15 @@ def state_behind(sentence: Sentence, place: int, words: MeetingWords) -> Meeting
     if words.will_take_place.first_in(behind, 0, len(behind)) is not None:
         return MeetingStatus.PLANNED
     return None
+
+
+def state_before(sentence: Sentence, place: int, words: MeetingWords) -> MeetingStatus | None:
+    """ "is due in Paris on Thursday for talks with", "called off a planned meeting with"."""
+    before = words_before(sentence, place, _BEFORE)
+    found = words.states_before.first_in(before, 0, len(before))
+    if found is None or any(word.text in ";:." for word in before[found[1] :]):
+        return None
+    return MeetingStatus(found[2])
 
 
 def is_called_off_next(text: ReadText, sentence: Sentence, words: MeetingWords) -> bool:

@@ -53,7 +53,12 @@ from aidledger.reading.meeting_frames import by_frames
 from aidledger.reading.meeting_groups import by_bodies, by_the_two, two_before
 from aidledger.reading.meeting_parties import Party, parties_in_row, role_alone
 from aidledger.reading.meeting_scene import Scene
-from aidledger.reading.meeting_states import is_announced, is_called_off_next, state_behind
+from aidledger.reading.meeting_states import (
+    is_announced,
+    is_called_off_next,
+    state_before,
+    state_behind,
+)
 from aidledger.reading.speakers import source_of
 from aidledger.reading.text import ReadText
 
@@ -69,6 +74,7 @@ _WORDS_OF_EVENT_START = small_words("meetings", "event_start")
 RULE = "meetings.{}/1"
 _PARTY = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.GROUP)
 _MOST_SPAN = 220
+_FAR = 14  # words behind a noun of meeting in which "entre X et Y" may stand
 
 
 def read_meetings(text: ReadText, maker: ClaimMaker) -> tuple[MeetingClaim, ...]:
@@ -143,6 +149,8 @@ def _in_state(text: ReadText, scene: Scene, encounter: Encounter) -> Encounter:
     sentence = encounter.sentence
     words = meeting_words(sentence.language)
     status = state_behind(sentence, encounter.end, words) if encounter.rule == "noun" else None
+    if status is None and encounter.rule == "noun":
+        status = state_before(sentence, encounter.start, words)
     if status is None and encounter.status is not MeetingStatus.CANCELLED:
         if is_called_off_next(text, sentence, words):
             status = MeetingStatus.CANCELLED
@@ -199,8 +207,14 @@ def _encounters(text: ReadText, sentence: Sentence) -> list[Encounter]:
 
 def _is_scene_of(event: Encounter, found: Sequence[Encounter]) -> bool:
     """ "will meet Xi at the G20 summit in Rio": the event is where the two meet."""
-    return event.rule == "event" and any(
-        other.rule in {"verb", "frame", "joint"} and 0 <= event.start - other.end < 14
+    if event.rule != "event":
+        return False
+    words = meeting_words(event.sentence.language)
+    before = words_before(event.sentence, event.start, 5)
+    beside = words.beside.first_in(before, 0, len(before)) is not None
+    return any(
+        other.rule in {"verb", "frame", "joint", "noun"}
+        and (beside or 0 <= event.start - other.end < 14)
         for other in found
     )
 
@@ -476,6 +490,8 @@ def _parties_of_noun(sentence: Sentence, end: int, words: MeetingWords) -> tuple
         word for word in words_after(sentence, end, 6) if word.lower in words.with_ | words.between
     ]
     joints = [word for word in joints if word.lower != "to"]
+    if not joints:
+        joints = [w for w in words_after(sentence, end, _FAR) if w.lower in words.between][:1]
     found: list[Mention] = []
     direct = sentence.language == "en" and any(
         m.kind is MentionKind.PERSON and 0 <= m.start - end <= 6 for m in sentence.mentions
@@ -795,8 +811,12 @@ def _leaders_before(sentence: Sentence, start: int, end: int) -> tuple[Named, ..
     behind = sentence.text[start - sentence.start : end - sentence.start]
     if not any(seat in behind for seat in ("Brussels", "Bruxelles", "Luxembourg")):
         return ()
-    found = meeting_words(sentence.language).bodies_at_seat.ending(before, len(before))
-    return (Named(found[1], None, None),) if found is not None else ()
+    words = meeting_words(sentence.language).bodies_at_seat
+    found = words.ending(before, len(before))
+    if found is not None:
+        return (Named(found[1], None, None),)
+    after = words.first_in(words_after(sentence, end, 5), 0, 5)
+    return (Named(after[2], None, None),) if after is not None else ()
 
 
 # Parties, places and days --------------------------------------------------------------
