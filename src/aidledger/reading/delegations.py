@@ -72,8 +72,9 @@ def _settled(figure: Figure, short: Mapping[str, str]) -> Figure:
 def _authorities(sentence: Sentence) -> Iterator[_Named]:
     words = sentence.words
     section_words = frozenset(load_words(sentence.language, "delegations")["section"])
-    for place in range(len(words)):
-        opening = _phrases(sentence.language, "authority").starting(words, place)
+    authorities = _phrases(sentence.language, "authority")
+    for place in authorities.openings(words):
+        opening = authorities.starting(words, place)
         if opening is None or opening[0] >= len(words):
             continue
         if words[opening[0]].lower not in section_words:

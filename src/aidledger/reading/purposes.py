@@ -549,15 +549,14 @@ _Hit = tuple[int, int, AidKind | None, str]
 def _hits(words: PurposeWords, stretch: Sequence[Word]) -> list[_Hit]:
     """First and end word, kind and words of every phrase that names a kind."""
     found: list[_Hit] = []
-    at = 0
-    while at < len(stretch):
-        hit = words.kinds.starting(stretch, at)
+    behind = 0
+    for at in words.kinds.openings(stretch):
+        hit = words.kinds.starting(stretch, at) if at >= behind else None
         if hit is None:
-            at += 1
             continue
         phrase = " ".join(word.lower for word in stretch[at : hit[0]])
         found.append((at, hit[0], hit[1], phrase))
-        at = hit[0]
+        behind = hit[0]
     return found
 
 

@@ -70,10 +70,12 @@ def _quotations(text: ReadText) -> Iterator[_Quotation]:
     """Outer quotations of the running text, closing commas left out."""
     place = 0
     sentences = text.sentences
-    for start, end in text.quotations:
+    outer = 0
+    for start, end in sorted(text.quotations, key=lambda place: (place[0], -place[1])):
+        outer, furthest = max(outer, end), outer
         while end > start and text.shadow.text[end - 1] in ", ":
             end -= 1
-        if any(other[0] <= start and end < other[1] - 2 for other in text.quotations):
+        if end < furthest - 2:
             continue
         while place < len(sentences) and sentences[place].end <= start:
             place += 1

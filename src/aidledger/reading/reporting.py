@@ -37,6 +37,7 @@ class ReportingWords:
 
     acts: dict[str, SpeechAct]
     longer: frozenset[str]  # first words of those of several words
+    verbs: frozenset[str]
     with_object: frozenset[str]
     object_behind: dict[str, Phrases[bool]]
     reflexive: frozenset[str]
@@ -73,11 +74,12 @@ class ReportingWords:
 def reporting_words(language: str) -> ReportingWords:
     """The words of `language`, from its `reporting.yml`."""
     data = load_words(language, "reporting")
+    acts = _by_lemma(data["acts"])
+    longer = frozenset(lemma.partition(" ")[0] for lemma in acts if " " in lemma)
     return ReportingWords(
-        acts=_by_lemma(data["acts"]),
-        longer=frozenset(
-            lemma.partition(" ")[0] for lemma in _by_lemma(data["acts"]) if " " in lemma
-        ),
+        acts=acts,
+        longer=longer,
+        verbs=frozenset({*acts, *longer, *data["seeing"]}),
         with_object=frozenset(data["with_object"]),
         object_behind={lemma: phrase_set(row) for lemma, row in data["object_behind"].items()},
         reflexive=frozenset(data["reflexive"]),
@@ -128,9 +130,12 @@ class Cue:
 def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     """The reporting word that a verb group is; None when it reports nothing."""
     words = reporting_words(sentence.language)
+    joined = f"{verb.modal} {verb.lemma}"
+    # Most verbs report nothing, and a look at the lists is the quickest way to tell.
+    if words.verbs.isdisjoint((verb.lemma, verb.modal, joined)):
+        return None
     if verb.modal in _NOT_SAYING or _is_within_name(sentence, verb):
         return None
-    joined = f"{verb.modal} {verb.lemma}"
     if joined in words.acts:
         return Cue(verb, joined, words.acts[joined], verb.end)
     if verb.lemma in words.seeing and _is_in_it(sentence, verb):

@@ -22,14 +22,15 @@ READ_KINDS = frozenset({BlockKind.BODY, BlockKind.HEADING, BlockKind.BULLET})
 # A sentence ends at . ! ? or …, with the closing marks after it, before a space and
 # something that may begin a sentence; or at a list separator inside a paragraph.
 _END = re.compile(
-    r"[.!?…]+[ ]?[»\"”')\]]*(?=\s+[\"«“‘'(\[]?[ ]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9$€£•–—-])|; - |[ ]•[ ]"
+    r"(?<![.!?…])[.!?…]++[ ]?[»\"”')\]]*"
+    r"(?=\s+[\"«“‘'(\[]?[ ]?[A-ZÀ-ÖØ-ÞĀ-Ž0-9$€£•–—-])|; - |[ ]•[ ]"
 )
 # "GENEVA, Nov 26 (agency) - " at the head of a dispatch.
 _DATELINE = re.compile(
     r"[A-ZÀ-Ý][\w'.-]{1,20}(?: [A-ZÀ-Ý][\w'.-]{1,20}){0,2}((?:[,/] ?[\w. ]{1,24}){0,2}"
     r"(?: \([\w. ]{2,20}\))?) ?(?:[—–]|-(?= )) ?"
 )
-_BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_]))*$")
+_BEFORE_POINT = re.compile(r"[^\W_](?:[^\W_]|[.](?=[^\W_])){0,23}$")
 _INITIALS = re.compile(r"(?:[A-Z][.])+[A-Z]")  # "J.D. Vance"
 _WORD = re.compile(
     r"[0-9]{1,3}(?:'[0-9]{3})+(?![0-9])"  # 1'500'000
@@ -45,6 +46,7 @@ _WORD = re.compile(
 )
 # Longer sentences are cut: no rule looks that far, and time stays linear.
 _MOST_CHARACTERS = 2000
+_MOST_SPACES = 300
 
 
 def cut_sentences(
@@ -109,13 +111,24 @@ def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    while end - start > _MOST_CHARACTERS:
-        cut = text.rfind(" ", start + 1, start + _MOST_CHARACTERS)
-        cut = cut if cut > start else start + _MOST_CHARACTERS
+    while end - start > _MOST_CHARACTERS or text.count(" ", start, end) > _MOST_SPACES:
+        cut = _farthest(text, start, end)
         yield start, cut
         start = cut + (text[cut : cut + 1] == " ")
     if start < end:
         yield start, end
+
+
+def _farthest(text: str, start: int, end: int) -> int:
+    """Where a sentence that is too long is cut: at a space, if there is one."""
+    limit = min(start + _MOST_CHARACTERS, end)
+    cut = start
+    for _ in range(_MOST_SPACES):
+        space = text.find(" ", cut + 1, limit)
+        if space < 0:
+            break
+        cut = space
+    return cut if cut > start else limit
 
 
 def _ends_none(text: str, start: int, point: int, language: str) -> bool:

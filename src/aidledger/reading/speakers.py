@@ -118,8 +118,8 @@ def _sharing(sentence: Sentence, verb: VerbGroup) -> VerbGroup | None:
     if not earlier or earlier[-1].end >= before[-1].start:
         return None
     # "told reporters the convoy had arrived and urged": the verb of saying, not what it reports.
-    saying = [v for v in earlier if not v.inverted and cue_of(sentence, v) is not None]
-    return saying[0] if saying else earlier[-1]
+    saying = (v for v in earlier if not v.inverted and cue_of(sentence, v) is not None)
+    return next(saying, earlier[-1])
 
 
 _AND = frozenset({"et", "and", "puis", "mais", "but", "then"})
@@ -286,7 +286,7 @@ def _in_english(sentence: Sentence, start: int, end: int) -> str | None:
     return f"{_adjective(adjective.who)} {name}"
 
 
-_OF_STATE = re.compile(r"\s+(?:de\s+la|de\s+l['’]|du|des|d['’]|de)\s*$")
+_OF_STATE = re.compile(r"(?<!\s)\s+(?:de\s+la|de\s+l['’]|du|des|d['’]|de)\s*$")
 
 
 @cache
