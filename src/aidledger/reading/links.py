@@ -16,7 +16,7 @@ from itertools import combinations
 
 from aidledger.model.amounts import Qualifier
 from aidledger.model.claims import AidKind, AmountClaim, Modality, Nature, Stage
-from aidledger.reading.clauses import words_after, words_before, words_between
+from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
 from aidledger.reading.figures import Figure
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import DateMark, Sentence, Word
@@ -29,6 +29,9 @@ _PART_REACH = 3  # sentences after a total in which its parts may stand
 _LIST_REACH = 15  # lines after a total in which a list breaks it up
 _DATE_REACH = 20  # characters behind a sum in which the week of its payment stands
 _MOST_PARTS = 5
+_LONG_LINE = 12  # words of a line of a list that only names a part
+_OF_REACH = 8  # words in which a sentence names the sum of which it tells
+_JOINED_REACH = 6  # words before a sum in which it is joined to others
 _AHEAD_REACH = 8  # words between a part and its whole, or beside it
 _MOST_BACK = 300  # figures further back tell nothing of this one; keeps time with the text
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
@@ -285,12 +288,14 @@ def _adds_again(figure: Figure) -> bool:
 
 def _make_part(linked: list[Figure], place: int) -> None:
     figure = linked[place]
-    if figure.claim.stated is None:
+    if figure.claim.stated is None or _is_joined_to(figure):
         return
     total = (
         _total_by_words(linked, place)
         or _total_behind(linked, place)
         or _total_ahead(linked, place)
+        or _total_of_rest(linked, place)
+        or _total_by_of(linked, place)
         or _total_by_opening(linked, place)
         or _total_by_sum(linked, place)
         or _total_of_many(linked, place)
@@ -300,6 +305,50 @@ def _make_part(linked: list[Figure], place: int) -> None:
         total = next((o for o in near if o.claim.id == total.claim.restates), total)
     if total is not None and total.claim.id != figure.claim.id:
         _set_part(linked, place, total)
+
+
+def _is_joined_to(figure: Figure) -> bool:
+    """ "S'y ajoutent 200 millions", "on top of that come 40": beside the sums before."""
+    before = words_before(figure.sentence, figure.quantity.start, _JOINED_REACH)
+    joined = " ".join(word.lower for word in before).replace("' ", "'")
+    joining = _words(figure.sentence.language, "joining")
+    return any(f" {words} " in f" {joined} " for words in joining)
+
+
+def _total_of_rest(linked: list[Figure], place: int) -> Figure | None:
+    """ "The remaining 4 billion", "half of that, or 7 million": of the sum just told."""
+    figure = linked[place]
+    sentence = figure.sentence
+    shadow = sentence.text[
+        figure.quantity.start - sentence.start : figure.quantity.end - sentence.start
+    ]
+    before = f"{_joined(sentence, figure.quantity.start, 5)} {shadow.lower()}"
+    if not any(f" {words} " in f" {before} " for words in _words(sentence.language, "rest")):
+        return None
+    for other in reversed(linked[max(0, place - _MOST_BACK) : place]):
+        if sentence.index - other.sentence.index > 1:
+            return None
+        if other.claim.about_aid and _is_larger(other, figure):
+            return other
+    return None
+
+
+def _total_by_of(linked: list[Figure], place: int) -> Figure | None:
+    """ "Of the new military money, 220 million ...", "Of the American total, 20 is a loan"."""
+    figure = linked[place]
+    sentence, quantity = figure.sentence, figure.quantity
+    head = words_between(sentence, sentence.start, quantity.start)
+    if not 2 < len(head) <= _OF_REACH or head[0].lower not in _words(sentence.language, "of"):
+        return None
+    nouns = _words(sentence.language, "sums")
+    if head[-1].text != "," or not any(word.lower in nouns for word in head):
+        return None
+    for other in reversed(linked[max(0, place - _MOST_BACK) : place]):
+        if sentence.index - other.sentence.index > _PART_REACH:
+            return None
+        if other.claim.about_aid and _is_larger(other, figure) and other.claim.part_of is None:
+            return other
+    return None
 
 
 def _is_one_payment(figure: Figure) -> bool:
@@ -455,6 +504,7 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
     )
     if not (opens or breaks_up or sentence.block.kind == "bullet"):
         return None
+    told = not (opens or breaks_up) and _tells(sentence)
     reach = _LIST_REACH if sentence.block.kind == "bullet" else _PART_REACH
     for other in reversed(linked[max(0, place - _MOST_BACK) : place]):
         if sentence.index - other.sentence.index > reach:
@@ -463,10 +513,17 @@ def _total_by_opening(linked: list[Figure], place: int) -> Figure | None:
             continue  # the lines of a list stand beside each other
         if _opens_parts(other) and other.claim.part_of is None and opens:
             break  # "This includes 2 billion. It also includes 1": parts of what has no figure
+        if told and not other.sentence.text.rstrip().endswith(":"):
+            continue
         if _is_larger(other, figure) and other.claim.part_of is None:
             if other.sentence.index < sentence.index or breaks_up:
                 return other
     return None
+
+
+def _tells(sentence: Sentence) -> bool:
+    """True for a line of a list that tells something: it names no part of what stands above."""
+    return len(sentence.words) > _LONG_LINE and any(is_finite(verb) for verb in sentence.verbs)
 
 
 def _opens_parts(figure: Figure) -> bool:
