@@ -15,12 +15,12 @@ ARTICLE = "<p>" + "France will give 12 million euros to Sudan by the end of the 
     [
         pytest.param("<html><body>" + "<div>" * 50_000 + ARTICLE, {"PAGE_TOO_DEEP"}, id="deep"),
         pytest.param("<html>" + "<p>a</p>" * 1_100_000, {"FILE_TOO_LARGE"}, id="large"),
-        pytest.param(
-            "<html><body></body></html>", {"PAGE_WITHOUT_ARTICLE", "FILE_EMPTY"}, id="void"
-        ),
-        pytest.param("<html><body><!--" + "a" * 1000, {"PAGE_WITHOUT_ARTICLE"}, id="comment"),
-        pytest.param("<html>" + "<a href='x" * 2000, {"PAGE_WITHOUT_ARTICLE"}, id="open tags"),
-        pytest.param("<html>" + "&#x" * 2000, {"PAGE_WITHOUT_ARTICLE", None}, id="entities"),
+        pytest.param("<html><body></body></html>", {"PAGE_OFF_SUBJECT", "FILE_EMPTY"}, id="void"),
+        pytest.param("<html><title>Aid</title>", {"PAGE_WITHOUT_ARTICLE"}, id="title alone"),
+        pytest.param("<html><body><!--aid " + "a" * 1000, {"PAGE_WITHOUT_ARTICLE"}, id="comment"),
+        pytest.param("<html>aid" + "<a href='x" * 2000, {"PAGE_WITHOUT_ARTICLE"}, id="open tags"),
+        pytest.param("<html>aid" + "&#x" * 2000, {"PAGE_WITHOUT_ARTICLE", None}, id="entities"),
+        pytest.param("<html><p>It rained. " * 2_000, {"PAGE_OFF_SUBJECT"}, id="off subject"),
     ],
 )
 def test_a_page_that_holds_nothing_says_so(page: str, codes: set[str | None]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from aidledger.intake.pages import extract_page
+from aidledger.intake.subjects import may_speak_of_aid
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.evidence import Document
 from aidledger.model.issues import Issue, Severity
@@ -52,7 +53,7 @@ def take_file(path: Path, told: Told) -> Taken:
 
     Raises:
         AidledgerError: FILE_MISSING, FILE_NO_PERMISSION, FILE_TOO_LARGE, FILE_EMPTY,
-            FILE_BINARY, PAGE_WITHOUT_ARTICLE, FRONT_MATTER_BAD.
+            FILE_BINARY, PAGE_OFF_SUBJECT, PAGE_WITHOUT_ARTICLE, FRONT_MATTER_BAD.
     """
     try:
         if path.is_dir():
@@ -81,6 +82,8 @@ def take_bytes(data: bytes, told: Told, name: str) -> Taken:
     if not text.strip():
         raise AidledgerError("FILE_EMPTY", path=name)
     if _is_page(text, name):
+        if not may_speak_of_aid(text):
+            raise AidledgerError("PAGE_OFF_SUBJECT", path=name)
         page = extract_page(text, told.url)
         if page is None:
             raise AidledgerError("PAGE_WITHOUT_ARTICLE", path=name)
