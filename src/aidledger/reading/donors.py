@@ -338,7 +338,9 @@ class _Context:
             return (), None
         excluded = {donor.name for donor in donors}
         for known in self._known_recipients(figure):
-            rest = tuple(name for name in known if name.name not in excluded)
+            rest = tuple(
+                name for name in known if name.name not in excluded and not self._only_gives(name)
+            )
             if rest:
                 return rest, "recipient_from_context"
         return (), None
@@ -356,6 +358,10 @@ class _Context:
         if figure.sentence.block.kind is not BlockKind.BULLET:
             yield self._previous.recipients
         yield from ((name,) for name in whole)
+
+    def _only_gives(self, name: Named) -> bool:
+        cast = self._text.cast
+        return cast.is_usual_donor(name) and not cast.is_usual_receiver(name)
 
     def _is_minor(self, receiver: Named) -> bool:
         """True for a receiver of which the text as a whole says far less than of the first."""

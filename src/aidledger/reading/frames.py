@@ -72,6 +72,7 @@ _THAT = frozenset({"que", "qu'", "that"})
 _TELLING = 6  # words between a verb that tells and the verb of what it tells
 _OF_WHICH = frozenset({"which", "dont", "including"})
 _RELATIVE_AFTER = frozenset({",", "(", ")", "–", "—", "-"})
+_BODY_REACH = 6  # sentences back in which the body of "its agency ... it" is named
 _RELATIVE_REACH = 4  # words from a relative pronoun to its verb
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 _MOST_NAMES = 4
@@ -107,6 +108,7 @@ class RoleWords:
     body_nouns: frozenset[str]
     conferences: frozenset[str]
     gathering: frozenset[str]
+    raising: frozenset[str]
     participants: frozenset[str]
     unnamed_participants: frozenset[str]
     pronouns: frozenset[str]
@@ -152,6 +154,7 @@ def role_words(language: str) -> RoleWords:
         governments=frozenset(data["governments"]),
         compensating=frozenset(data["compensating_verbs"]),
         gathering=frozenset(data["gathering_verbs"]),
+        raising=frozenset(data["raising_verbs"]),
         participants=frozenset(data["participants"]),
         unnamed_participants=frozenset(data["unnamed_participants"]),
         conferences=frozenset(data["conferences"]),
@@ -283,6 +286,7 @@ class _Frame:
             self._receiving_subject,
             self._partner_receiver,
             self._held,
+            self._gathering_subject,
             self._asking_subject,
             self._framed,
         )
@@ -294,7 +298,7 @@ class _Frame:
         after = words_after(self._sentence, self._quantity.end, _HELD_REACH)
         if self._words.held.first_in(after, 0, len(after)) is not None:
             return True
-        return self.is_received()
+        return self.is_received() or bool(self._gathering_subject())
 
     def is_received(self) -> bool:
         """ "Ethiopia received $1.8bn": from whom, only the text as a whole may say."""
@@ -318,10 +322,32 @@ class _Frame:
         subjects = subject_of(self._sentence, self._verb)
         names = [self._cast.receiver_of(m) for m in subjects if self._is_body(m)]
         found = tuple(name for name in names if name is not None)
-        if found or subjects or self._body is None:
+        if found or self._body is None:
             return found
+        if subjects and self._is_body_pronoun(subjects):
+            return (self._body_before() or self._body,)
+        if subjects:
+            return ()
         before = words_before(self._sentence, self._verb.start, 4)
         return (self._body,) if {w.lower for w in before} & self._words.body_nouns else ()
+
+    def _is_body_pronoun(self, subjects: Sequence[Mention]) -> bool:
+        """ "Son agence ... Elle réclame": the body of which the sentence before speaks."""
+        index = self._sentence.index
+        if not index or any(m.kind is not MentionKind.PRONOUN or m.who for m in subjects):
+            return False
+        before = self._text.sentences[index - 1].words
+        return any(word.lower in self._words.body_nouns for word in before)
+
+    def _body_before(self) -> Named | None:
+        """The body that the sentences right before name last."""
+        index = self._sentence.index
+        for sentence in reversed(self._text.sentences[max(0, index - _BODY_REACH) : index]):
+            for mention in reversed(sentence.mentions):
+                name = self._cast.receiver_of(mention) if self._is_body(mention) else None
+                if name is not None and self._cast.is_usual_receiver(name):
+                    return Named(name.name, name.id)
+        return None
 
     def is_of_conference(self, donors: tuple[Named, ...]) -> bool:
         """ "The donors promised", "the conference raised": those who meet there give."""
@@ -469,15 +495,15 @@ class _Frame:
     def _compared(self) -> tuple[Named, ...]:
         """ "contre 88 milliards pour les Etats-Unis": the other giver of a comparison."""
         before = words_before(self._sentence, self._quantity.start, 1)
-        if not before or before[0].lower not in _AGAINST:
-            return ()
+        against = bool(before) and before[0].lower in _AGAINST
         for mention in self._sentence.mentions:
             if mention.start < self._quantity.end or mention.form is MentionForm.ADJECTIVE:
                 continue
             between = words_between(self._sentence, self._quantity.end, mention.start)
-            if {word.lower for word in between} <= _COMPARED and not self._only_receives(mention):
-                return _one(self._cast.side_of(mention))
-            return ()
+            if not {word.lower for word in between} <= _COMPARED:
+                return ()
+            fits = self._only_gives(mention) or (against and not self._only_receives(mention))
+            return _one(self._cast.side_of(mention)) if fits and between else ()
         return ()
 
     def _parallel(self) -> tuple[Named, ...]:
@@ -675,6 +701,8 @@ class _Frame:
             names = self._with_coordinated(mention, self._receiver_of)
             if not names or not self._may_receive(mention):
                 continue
+            if self._heads_relative(mention) and self._only_gives(mention):
+                continue  # "and to Japan, which has given 300 million"
             if not found:
                 found = list(names)
                 if not self._is_body(mention):
@@ -763,6 +791,12 @@ class _Frame:
     def _only_receives(self, mention: Mention) -> bool:
         return mention.who is not None and self._is_only_receiver(mention.who)
 
+    def _only_gives(self, mention: Mention) -> bool:
+        who = mention.who
+        if who is None:
+            return False
+        return self._cast.is_usual_donor(who) and not self._cast.is_usual_receiver(who)
+
     def _is_only_receiver(self, name: Named) -> bool:
         return self._cast.is_usual_receiver(name) and not self._cast.is_usual_donor(name)
 
@@ -810,6 +844,7 @@ class _Frame:
             self._cast.side_of(mention)
             for mention in subject_of(self._sentence, verb)
             if not self._is_of_later_clause(mention)
+            and not self._gathers(mention, verb)
             and self._role_of(mention, after=False) is not False
             and not self._names_conference(mention)
             and not (verb.lemma not in self._acts and self._only_receives(mention))
@@ -820,6 +855,13 @@ class _Frame:
         tells = tells or any(self._cast.is_usual_donor(giver) for giver in sides)
         found = tuple(g for g in sides if not (tells and self._is_only_receiver(g)))
         return found or self._acting_adjective(verb)
+
+    def _gathers(self, mention: Mention, verb: VerbGroup) -> bool:
+        """ "UNICEF raised $12 million": what a body that receives gathers, others give."""
+        if verb.lemma not in self._words.raising or not self._is_body(mention):
+            return False
+        name = self._cast.receiver_of(mention)
+        return name is not None and self._cast.is_usual_receiver(name)
 
     def _is_of_later_clause(self, mention: Mention) -> bool:
         """ "Of the 113 million paid in, Canada gave 63": the total is not what Canada gave.
@@ -896,6 +938,19 @@ class _Frame:
             and verb.lemma in self._words.giving | self._words.compensating
             and not has_boundary(self._sentence, verb.end, self._quantity.start)
         )
+
+    def _gathering_subject(self) -> tuple[Named, ...]:
+        """ "Gavi hopes to raise 12 billion": a fund, agency or charity gathers for itself."""
+        verb = self._verb
+        if verb is None or not {verb.lemma, verb.modal} & self._words.raising:
+            return ()
+        names = [
+            self._cast.receiver_of(mention)
+            for mention in subject_of(self._sentence, verb)
+            if self._is_body(mention)
+        ]
+        found = (name for name in names if name is not None)
+        return tuple(name for name in found if self._cast.is_usual_receiver(name))
 
     def _asking_subject(self) -> tuple[Named, ...]:
         """ "Chad is asking for $230 million": who asks receives."""
