@@ -64,6 +64,8 @@ _OPENERS = frozenset(
         "as",
     ]
 )
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "which", "who", "whose", "where"})
+_ASIDE = 7  # words from the relative pronoun of an aside to its verb
 _OF_ITS_SUM = 40  # characters behind a sum in which its own participle stands
 _STRONG = frozenset(";:()[]—–")
 _DETERMINERS = frozenset(
@@ -206,10 +208,16 @@ def governing_verb(sentence: Sentence, start: int, end: int) -> VerbGroup | None
         and not _is_conjunction(sentence, verb)
     ]
     right = [verb for verb in sentence.verbs if verb.start >= end]
-    for verb in reversed(left):
-        if not has_boundary(sentence, verb.end, start):
-            return verb
-        break
+    reach = start
+    while left:
+        verb = left[-1]
+        aside = _start_of_aside(sentence, verb, reach)
+        if aside is None:
+            if not has_boundary(sentence, verb.end, reach):
+                return verb
+            break
+        left = [other for other in left if other.end <= aside]
+        reach = aside
     for verb in right:
         if is_finite(verb) and not has_boundary(sentence, end, verb.start):
             return verb
@@ -220,6 +228,21 @@ def governing_verb(sentence: Sentence, start: int, end: int) -> VerbGroup | None
         return right[0]
     finite = [verb for verb in left if is_finite(verb)]
     return finite[-1] if finite else (left[-1] if left else None)
+
+
+def _start_of_aside(sentence: Sentence, verb: VerbGroup, end: int) -> int | None:
+    """Where the clause of `verb` opens, if it is an aside between commas that closes at `end`.
+
+    "promised Armenia, which Moscow takes for its own, $330 million"
+    """
+    behind = words_between(sentence, verb.end, end)
+    if not behind or behind[-1].text != ",":
+        return None
+    before = words_before(sentence, verb.start, _ASIDE)
+    for place in range(len(before) - 1, 0, -1):
+        if before[place].lower in _RELATIVES:
+            return before[place - 1].start if before[place - 1].text == "," else None
+    return None
 
 
 def _is_conjunction(sentence: Sentence, verb: VerbGroup) -> bool:

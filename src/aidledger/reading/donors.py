@@ -58,6 +58,7 @@ _HOME = {
     "AED": "AE", "SAR": "SA", "QAR": "QA", "KWD": "KW", "CNY": "CN", "INR": "IN", "TRY": "TR",
 }  # fmt: skip
 _HANDING_ON = frozenset({"agency", "ngo"})  # who spend for others
+_AFTER_PLACE = frozenset({",", "-", "–", "—", "(", "/"})
 _AND = frozenset({"and", "et"})
 _TENS = frozenset({"many", "dozens", "several", "ten", "eleven", "twelve", "dix", "onze", "douze"})
 
@@ -286,7 +287,11 @@ class _Context:
             return roles.donors, None
         excluded = {name.name for name in roles.recipients}
         for known in self._known_donors(figure):
-            rest = tuple(name for name in known if name.name not in excluded)
+            rest = tuple(
+                name
+                for name in known
+                if name.name not in excluded and not self._is_receiving_state(name)
+            )
             if rest:
                 return rest, "donor_from_context"
         return (), None
@@ -358,6 +363,10 @@ class _Context:
         if figure.sentence.block.kind is not BlockKind.BULLET:
             yield self._previous.recipients
         yield from ((name,) for name in whole)
+
+    def _is_receiving_state(self, name: Named) -> bool:
+        actor = self._text.catalogue.actor(name.id) if name.id else None
+        return actor is not None and actor.kind == "state" and actor.role == "recipient"
 
     def _only_gives(self, name: Named) -> bool:
         cast = self._text.cast
@@ -467,6 +476,8 @@ def _weights(
         for mention in sentence.mentions:
             if mention.kind is MentionKind.PRONOUN or is_absent(sentence, mention, words):
                 continue
+            if _is_dateline(sentence, mention):
+                continue
             role = role_of(cast, sentence, mention, words, after=True)
             side = cast.side_of(mention)
             receiver = cast.receiver_of(mention) or _at_capital(text, mention)
@@ -492,6 +503,14 @@ def _weights(
             if actor is not None:
                 receivers[Named(actor.name, actor.id)] += weight
     return givers, receivers
+
+
+def _is_dateline(sentence: Sentence, mention: Mention) -> bool:
+    """ "Washington, DC - March 28, 2025": where a text was written, at the head of its block."""
+    if mention.form is not MentionForm.CAPITAL or mention.start - sentence.block.start > 2:
+        return False
+    after = words_between(sentence, mention.end, sentence.end)
+    return bool(after) and after[0].text in _AFTER_PLACE and bool(sentence.dates)
 
 
 def _new_givers(sentence: Sentence, words: RoleWords) -> Iterator[Named]:

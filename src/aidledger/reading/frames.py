@@ -73,6 +73,7 @@ _TELLING = 6  # words between a verb that tells and the verb of what it tells
 _OF_WHICH = frozenset({"which", "dont", "including"})
 _RELATIVE_AFTER = frozenset({",", "(", ")", "–", "—", "-"})
 _BODY_REACH = 6  # sentences back in which the body of "its agency ... it" is named
+_BRACKETED = 9  # words of "(environ 4,4 millions d'euros)"
 _RELATIVE_REACH = 4  # words from a relative pronoun to its verb
 _REACH = 220  # characters to the right of a figure in which its receiver is looked for
 _MOST_NAMES = 4
@@ -426,7 +427,7 @@ class _Frame:
 
     def _relative_object(self) -> tuple[Named, ...]:
         """ "the $1.5 billion that the World Bank approved": the subject of the clause behind."""
-        after = words_after(self._sentence, self._quantity.end, _RELATIVE_REACH)
+        after = words_after(self._sentence, self._after_brackets(), _RELATIVE_REACH)
         at = next((at for at, w in enumerate(after) if w.lower in _RELATIVE_OPENING), None)
         if at is None or (at and after[at - 1].lower in _OF | _CONJOINED):
             return ()  # "of which Canada gave": a part; "tandis que": no relative clause
@@ -441,6 +442,14 @@ class _Frame:
                     return _one(self._cast.side_of(mention))
             return ()
         return ()
+
+    def _after_brackets(self) -> int:
+        """Where the sentence goes on behind the sum and the same sum in other money."""
+        after = words_after(self._sentence, self._quantity.end, _BRACKETED)
+        closed = next((word for word in after if word.text == ")"), None)
+        opened = any(word.text == "(" for word in after[:1])
+        within = closed is not None and not opened and not any(w.text == "(" for w in after)
+        return closed.end if closed is not None and (opened or within) else self._quantity.end
 
     def _thanked(self) -> tuple[Named, ...]:
         """ "Djibouti thanked Kuwait for its $7 million": who is thanked gives."""
@@ -757,6 +766,8 @@ class _Frame:
                 break
             if set(between) <= {",", *_SKIPPED} and self._opens_clause(other):
                 break  # "for Yemen, Germany has covered"
+            if "que" in between and "ainsi" not in between:
+                break  # "à l'Arménie, que Moscou tient"
             if self._heads_relative(other):
                 break  # "to Sudan, and Japan, which has given"
             if between == [","] and self._owns_next(other):
@@ -831,10 +842,11 @@ class _Frame:
             return ()
         if verb.voice is Voice.PASSIVE and verb.end <= self._quantity.start:
             return ()
-        found = self._givers_of(verb)
+        told = self._subject_before() if self._has_pronoun(verb) else None
+        found = self._givers_of(verb) if told is None else ()
         if found or not self._has_pronoun(verb) or verb.lemma not in words.giving:
             return found
-        antecedent = self._antecedent()
+        antecedent = told or self._antecedent()
         if antecedent is None or self._only_receives(antecedent):
             return ()
         return _one(self._cast.side_of(antecedent))
@@ -1070,8 +1082,8 @@ class _Frame:
             side = self._cast.side_of(mention)
             if side is None or not self._cast.is_usual_donor(side):
                 continue
-            if self._cast.is_usual_receiver(side):
-                continue
+            if self._cast.is_usual_receiver(side) or side.id in _COLLECTIVE:
+                continue  # "asked donors for": whoever gives
             behind = self._quantity.end <= mention.start
             held = (*self._words.donor_prepositions, "à", "aux", "au", "of")
             if behind and not self._is_held(mention, held):
@@ -1147,6 +1159,8 @@ class _Frame:
                 continue
             if mention.start >= self._quantity.end and self._is_of_part(mention):
                 continue
+            if mention.start >= self._quantity.end and self._is_of_clause_behind(mention):
+                continue
             if self._role_of(mention, after=mention.start > self._quantity.start) is False:
                 continue
             if self._is_held(mention, self._words.beside):
@@ -1155,6 +1169,16 @@ class _Frame:
             if side is not None and self._cast.is_usual_donor(side) and not self._is_body(mention):
                 found.setdefault(side.name, side)
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _is_of_clause_behind(self, mention: Mention) -> bool:
+        """ "the 7.5 billion of last year, after the United States left": what they did is told."""
+        between = words_between(self._sentence, self._quantity.end, mention.start)
+        if not any(word.text == "," for word in between):
+            return False
+        return any(
+            verb.start >= mention.end and is_finite(verb) and verb is not self._verb
+            for verb in self._sentence.verbs
+        )
 
     def _is_of_part(self, mention: Mention) -> bool:
         """ "$110 million, of which Canada gave 63": who gives a part does not give the whole."""
