@@ -162,15 +162,15 @@ def postposed(sentence: Sentence, cue: Cue) -> Said | None:
     )
     before = words_before(sentence, min(first, speaker.start), 2)
     comma = next((w for w in before[::-1] if w.text in {",", "—", "–"}), None)
-    if comma is None:
-        return None
+    if comma is None or {w.lower for w in before} & {"as", "no", "nobody", "none"}:
+        return None  # ", as experts maintain", ", no one has stated"
     part = _part_before(sentence, comma.end)
     if not part:
         return None
     start, end = _clause_before(sentence, part)
     if not has_finite_verb(sentence, start, end) or is_only_quoted(sentence, start, end):
         return None
-    if sentence.is_quoted(start, end):
+    if sentence.is_quoted(start, end) or is_announcement(sentence, cue, start, end):
         return None
     return said_with(sentence, cue, start, end, speaker, "postposed")
 
@@ -184,6 +184,10 @@ def interposed(sentence: Sentence, cue: Cue) -> Said | None:
     first = min(speaker.start, cue.verb.start)
     before = words_before(sentence, first, 1)
     start = sentence.words[0].start
+    for word in words_between(sentence, sentence.start, first):
+        if word.text in {";", ":"} and not sentence.is_quoted(word.start, word.end):
+            after_sign = words_after(sentence, word.end, 1)
+            start = after_sign[0].start if after_sign else start
     if not before or before[0].text != "," or has_finite_verb(sentence, start, first):
         return None
     end = trimmed_end(sentence, start, sentence.end)

@@ -29,6 +29,7 @@ from aidledger.reading.text import ReadText
 _LEAST_QUOTED = 2  # words in a quotation tied to a verb
 _LEAST_FLOATING = 5  # words in a quotation that stands alone
 _REACH_BEHIND, _REACH_BEFORE, _REACH_COLON = 120, 14, 160
+_MOST_LABEL = 16  # words of a name and its role before a colon
 _REACH_SOURCE = 60
 
 
@@ -51,13 +52,17 @@ class _Quotation:
 def quoted_in(text: ReadText, reported: Sequence[Said]) -> Iterator[Said]:
     """The direct speech of the text, in order of place."""
     last: Said | None = None
+    voices: dict[str, Speaker] = {}
     for quotation in _quotations(text):
         held = next((s for s in reported if _holds(s, quotation)), None)
         if held is not None:
             last = held if held.speaker is not None else last
             continue
-        found = list(_said(text, quotation, last))
+        found = list(_said(text, quotation, last)) or list(_of_one_voice(quotation, voices))
         yield from found
+        for said in found:
+            if said.speaker is not None and said.speaker.name is not None:
+                voices.setdefault(said.speaker.name.name, said.speaker)
         last = found[-1] if found else last
 
 
@@ -108,6 +113,10 @@ def _said(text: ReadText, quotation: _Quotation, last: Said | None) -> Iterator[
     source = _source_of(quotation)
     if source is not None:
         yield _direct(quotation, source[0], source[1], SpeechAct.ASSERT, "quoted")
+        return
+    labelled = _behind_colon(quotation)
+    if labelled is not None:
+        yield _direct(quotation, labelled, None, SpeechAct.ASSERT, "label")
         return
     floating = _floating(text, quotation, last)
     if floating is not None:
@@ -309,6 +318,47 @@ def _source_of(quotation: _Quotation) -> tuple[Speaker, str] | None:
     return None
 
 
+# Behind a name and a colon -------------------------------------------------------------
+
+
+def _behind_colon(quotation: _Quotation) -> Speaker | None:
+    """ "Marta Kos, Commissioner for Enlargement: “...”"; "Elle rit : « ... »"."""
+    sentence = quotation.first
+    before = words_between(sentence, sentence.start, quotation.start)
+    if len(before) < 2 or before[-1].text not in '«“"' or before[-2].text != ":":
+        return None
+    lead = before[:-2]
+    if not lead or any(w.text in {";", "»", "”"} for w in lead):
+        return None
+    colon = before[-2].start
+    finite = [
+        v
+        for v in sentence.verbs
+        if v.end <= colon and is_finite(v) and not sentence.is_quoted(v.start, v.end)
+    ]
+    if finite:
+        speaker = speaker_of(sentence, finite[-1])
+        return speaker if speaker is not None and _is_person(sentence, speaker) else None
+    people = [
+        m
+        for m in sentence.mentions
+        if m.kind is MentionKind.PERSON and m.form is MentionForm.NAME and m.end <= colon
+    ]
+    if len(people) != 1 or len(lead) > _MOST_LABEL:
+        return None
+    return speaker_in(sentence, people[0].start, people[0].end)
+
+
+def _is_person(sentence: Sentence, speaker: Speaker) -> bool:
+    """A person named or a personal pronoun: a banner or a law says no quotation."""
+    return any(
+        m.kind in (MentionKind.PERSON, MentionKind.PRONOUN)
+        and m.start < speaker.end
+        and speaker.start < m.end
+        for m in sentence.mentions
+    )
+
+
 # Alone ---------------------------------------------------------------------------------
 
 
@@ -325,6 +375,15 @@ def _floating(text: ReadText, quotation: _Quotation, last: Said | None) -> Speak
         if gap <= 1:
             return last.speaker
     return _subject_before(text, first)
+
+
+def _of_one_voice(quotation: _Quotation, voices: dict[str, Speaker]) -> Iterator[Said]:
+    """A quotation that is a sentence of its own, in a text where one person alone is quoted."""
+    first, final = quotation.first, quotation.final
+    alone = quotation.start - first.start <= 2 and final.end - quotation.end <= 4
+    if alone and len(voices) == 1 and quotation.count >= _LEAST_FLOATING:
+        (speaker,) = voices.values()
+        yield _direct(quotation, speaker, None, SpeechAct.ASSERT, "floating")
 
 
 def _is_right_behind(text: ReadText, quotation: _Quotation, last: Said | None) -> bool:
@@ -349,6 +408,13 @@ def _subject_before(text: ReadText, sentence: Sentence) -> Speaker | None:
         and m.who is not None
         and not before.is_quoted(m.start, m.end)
         and m.form in (MentionForm.NAME, MentionForm.TITLE)
+    ]
+    people = people or [
+        m
+        for m in before.mentions
+        if m.kind is MentionKind.PRONOUN
+        and m.who is not None
+        and not before.is_quoted(m.start, m.end)
     ]
     names = {m.who.name for m in people if m.who is not None}
     if len(names) != 1:

@@ -10,6 +10,7 @@ ends is the matter of `reported_ends`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from aidledger.model.claims import SpeechAct, SpeechMode
 from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
@@ -18,9 +19,11 @@ from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, Voice, Word
 from aidledger.reading.nouns_of_saying import said_by_nouns
 from aidledger.reading.parentheticals import interposed, parenthetical, postposed
+from aidledger.reading.rejected_claims import claims_rejected
 from aidledger.reading.reported_colons import behind_colon
 from aidledger.reading.reported_ends import clause_end, object_end
 from aidledger.reading.reported_questions import question_asked
+from aidledger.reading.reported_verdicts import verdict
 from aidledger.reading.reporting import Cue, cue_of, reporting_words
 from aidledger.reading.said import (
     UNSAID,
@@ -57,6 +60,10 @@ def reported_in(sentence: Sentence) -> list[Said]:
     for verb in sentence.verbs:
         if sentence.is_quoted(verb.start, verb.end):
             continue
+        rejected = list(claims_rejected(sentence, verb))
+        if rejected:
+            found += rejected
+            continue
         cue = cue_of(sentence, verb)
         if verb.negated and (cue is None or not _denies_the_rest(sentence, cue)):
             continue
@@ -89,9 +96,10 @@ def _reported(sentence: Sentence, cue: Cue) -> Said | None:
         if is_announcement(sentence, cue, start, end):
             return None
         speaker = speaker_of(sentence, cue.verb)
-        if speaker is None or _is_impersonal(sentence, speaker) or _is_paper(cue, speaker):
+        if speaker is None or _is_impersonal(sentence, cue, speaker) or _is_paper(cue, speaker):
             return None
-        return said_with(sentence, cue, start, end, speaker, rule)
+        told = replace(cue, act=SpeechAct.ASSERT) if rule == "verdict" else cue
+        return said_with(sentence, told, start, end, speaker, rule)
     return postposed(sentence, cue) or interposed(sentence, cue)
 
 
@@ -157,12 +165,13 @@ def _is_paper(cue: Cue, speaker: Speaker) -> bool:
     return bool(head) and head[0] in reporting_words("fr").unspeaking
 
 
-def _is_impersonal(sentence: Sentence, speaker: Speaker) -> bool:
+def _is_impersonal(sentence: Sentence, cue: Cue, speaker: Speaker) -> bool:
     """ "It is feared that", "il est à craindre": nobody speaks."""
     if speaker.name is not None or not speaker.pronoun:
         return False
     words = words_after(sentence, speaker.start, 1)
-    return bool(words) and words[0].lower in {"it", "there"}
+    told = cue.lemma in {"say", "add", "insist", "note", "deny"} and cue.verb.voice is Voice.ACTIVE
+    return bool(words) and (words[0].lower == "there" or (words[0].lower == "it" and not told))
 
 
 # Clauses -------------------------------------------------------------------------------
@@ -194,10 +203,24 @@ def _clause(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
 
 def _is_relative(sentence: Sentence, after: tuple[Word, ...], place: int) -> bool:
     """ "attendait Volodymyr Zelensky, qu'il a reçu": the name before has the clause."""
-    if not _is_french(sentence) or place < 2 or after[place - 1].text != ",":
+    if not _is_french(sentence):
+        return _goes_on_with_verb(sentence, after, place)
+    if place < 2 or after[place - 1].text != ",":
         return False
     name = after[place - 2]
     return name.text[0].isupper() and after[0].text != ","
+
+
+def _goes_on_with_verb(sentence: Sentence, after: tuple[Word, ...], place: int) -> bool:
+    """ "a gathering that yielded no truce": "that" is the subject of its verb."""
+    if place + 1 >= len(after):
+        return False
+    follows = after[place + 1]
+    if follows.lower in {"and", "as", "but", "or", "in", "on", "at", "with", "by", "for", "when"}:
+        return True  # "dismissed that as wishful thinking": a pronoun
+    return any(
+        v.start == follows.start and is_finite(v) and v.pronoun is None for v in sentence.verbs
+    )
 
 
 def _is_parted(sentence: Sentence, cue: Cue, between: tuple[Word, ...]) -> bool:
@@ -337,6 +360,8 @@ def _gerund(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
 
 def _infinitive(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
     """ "assure être capable de", "dit espérer", "asked to see", "claims to have"."""
+    if cue.act is SpeechAct.EXPECT:
+        return None  # "Gavi espérait réunir 12 milliards": an aim, nothing said
     if cue.hung:
         if cue.lemma in reporting_words(sentence.language).announcing:
             return None
@@ -393,11 +418,16 @@ def _request(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
     words = words_after(sentence, cue.end, 30)
     if words and words[0].lower == "for" and cue.lemma not in reporting_words("en").blaming:
         return None  # "appealed for $250 million to feed": what is asked for is a thing
+    if cue.lemma == "call" and not _is_french(sentence):
+        if not words or words[0].lower not in {"on", "upon", "for"}:
+            return None  # "called Conille to promise armour": by telephone
     for place, word in enumerate(words):
         if word.start - cue.end > _MOST_REQUEST or word.text in {";", ":", "."}:
             return None
         if any(v.start <= word.start < v.end and is_finite(v) for v in sentence.verbs):
             return None
+        if word.lower == "for" and "of" not in joints and "for" not in joints and place:
+            return None  # "asked donors for $910 million to keep people alive"
         if word.lower in joints and place + 1 < len(words):
             blamed = (
                 cue.lemma in reporting_words("en").blaming
@@ -407,12 +437,25 @@ def _request(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             if not blamed and not _opens_request(sentence, words, place):
                 continue
             start = words[0].start
+            if _only_quotes(sentence, words[place + 1]):
+                return None  # "accused the government of “diplomacy by photocopy”"
             if cue.lemma in reporting_words(sentence.language).asked_alone:
                 start = words[place + 1].start
             elif words[0].lower in {"on", "upon", "to", "à", "au", "aux"} and place > 1:
                 start = words[1].start
             return start, clause_end(sentence, start), "request"
     return None
+
+
+def _only_quotes(sentence: Sentence, first: Word) -> bool:
+    """What is blamed is nothing but a quotation, which stands for itself."""
+    if first.text not in '"“«':
+        return False
+    quote = next((high for low, high in sentence.quoted if 0 <= low - first.end <= 2), None)
+    if quote is None:
+        return False
+    behind = words_after(sentence, quote + 1, 2)
+    return not behind or behind[0].text in _SIGNS | _CLOSING
 
 
 def _opens_request(sentence: Sentence, words: tuple[Word, ...], place: int) -> bool:
@@ -506,6 +549,8 @@ def _plain_object(
         return None
     if _is_only_claim(sentence, after[at:]):
         return None
+    if cue.lemma in {"dismiss", "reject"} and any(w.lower == "as" for w in after[at:]):
+        return None  # "dismissed the remark as interference"
     return _nominal(sentence, first.start)
 
 
@@ -571,5 +616,5 @@ def _self_said(sentence: Sentence, place: int) -> Said | None:
 
 
 _FRAMES: tuple[Frame, ...] = (
-    _infinitive, _clause, _request, _gerund, _object, _bare, behind_colon,
+    _infinitive, _clause, _request, _gerund, _object, _bare, verdict, behind_colon,
 )  # fmt: skip

@@ -8,7 +8,7 @@ text itself adds after a comma, or a semicolon. Words: `languages/*/reporting.ym
 from __future__ import annotations
 
 from aidledger.reading.clauses import is_finite, words_after, words_before
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice, Word
 from aidledger.reading.reporting import cue_of, reporting_words
 from aidledger.reading.said import trimmed_end
@@ -16,12 +16,14 @@ from aidledger.reading.speaker_words import speaker_words
 from aidledger.reading.speakers import according
 
 _AND = frozenset({"et", "and", "mais", "but", "puis", "then"})
+_SUBORDINATES = small_words("reported_ends", "subordinates")
+_PRONOUNS = frozenset({"he", "she", "they", "it", "il", "elle", "ils", "elles"})
 _COMMAS = frozenset({",", "—", "–"})
 
 
 def clause_end(sentence: Sentence, start: int) -> int:
     """The end of a reported clause that begins at `start`."""
-    end = _relative_end(sentence, start)
+    end = min(_relative_end(sentence, start), _main_start(sentence, start))
     words = [word for word in words_after(sentence, start, 160) if word.start < end]
     for place, word in enumerate(words):
         if sentence.is_quoted(word.start, word.end):
@@ -38,7 +40,15 @@ def clause_end(sentence: Sentence, start: int) -> int:
 def _ends_at_colon(sentence: Sentence, colon: Word) -> bool:
     """English goes on behind a colon but for a quotation; French explains in its own voice."""
     follows = words_after(sentence, colon.end, 1)
-    return sentence.language == "fr" or (bool(follows) and follows[0].text in '"“«')
+    if sentence.language == "fr" or (bool(follows) and follows[0].text in '"“«'):
+        return True
+    return any(
+        v.start > colon.end
+        and is_finite(v)
+        and not sentence.is_quoted(v.start, v.end)
+        and cue_of(sentence, v) is not None
+        for v in sentence.verbs
+    )  # "disputed that he had left: the house had been sold, he said, for a debt"
 
 
 def object_end(sentence: Sentence, start: int) -> int:
@@ -74,13 +84,21 @@ def _relative_end(sentence: Sentence, start: int) -> int:
     return sentence.end
 
 
-def _closing_comma(sentence: Sentence, start: int) -> int:
+def _main_start(sentence: Sentence, start: int) -> int:
+    """ "After an expert said X needed police, 400 Kenyans came": before the main clause."""
+    opening = [word.lower for word in sentence.words[:4]]
+    if not _SUBORDINATES & set(opening) or opening[0] in _AND:
+        return sentence.end
+    return _closing_comma(sentence, start, reach=40)
+
+
+def _closing_comma(sentence: Sentence, start: int, reach: int = 3) -> int:
     """The comma behind which the sentence's own verb goes on."""
     for word in words_after(sentence, start, 80):
         if word.text != "," or sentence.is_quoted(word.start, word.end):
             continue
         verb = next((v for v in sentence.verbs if v.start >= word.end), None)
-        if verb is not None and is_finite(verb) and verb.start - word.end <= 3:
+        if verb is not None and is_finite(verb) and verb.start - word.end <= reach:
             return word.start
     return sentence.end
 
@@ -123,6 +141,10 @@ def _ends_at_comma(sentence: Sentence, words: list[Word], place: int) -> bool:
         return verb.inverted or verb.tense is Tense.PRESENT_PARTICIPLE or is_finite(verb)
     if cue is not None and _is_short_tail(sentence, after, verb):
         return True
+    if cue is not None and after.lower in _PRONOUNS and verb.start - after.end <= 2:
+        return True  # "who spoke of a blank cheque, she replied that this was not the case"
+    if after.lower in {"but", "mais"} and verb.start - after.end <= 2 and is_finite(verb):
+        return verb.pronoun is None  # "denies firing at crowds, but has barred"
     if after.lower in _AND:
         return _says_again(sentence, after.end)
     return False

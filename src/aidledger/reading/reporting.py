@@ -58,6 +58,13 @@ class ReportingWords:
     before_colon: frozenset[str]
     unspeaking: frozenset[str]
     seeing: frozenset[str]
+    calling: frozenset[str]
+    things: frozenset[str]
+    no_verdicts: frozenset[str]
+    verdicts: frozenset[str]
+    verdict_endings: frozenset[str]
+    rejecting_verbs: frozenset[str]
+    claims_told: frozenset[str]
     denying_alone: frozenset[str]
     question_words: Phrases[bool]
     looking_back: Phrases[bool]
@@ -100,6 +107,13 @@ def reporting_words(language: str) -> ReportingWords:
         before_colon=frozenset(data["before_colon"]),
         unspeaking=frozenset(data["unspeaking"]),
         seeing=frozenset(data["seeing"]),
+        calling=frozenset(data["calling"]),
+        things=frozenset(data["things"]),
+        no_verdicts=frozenset(data["no_verdicts"]),
+        verdicts=frozenset(data["verdicts"]),
+        verdict_endings=frozenset(data["verdict_endings"]),
+        rejecting_verbs=frozenset(data["rejecting_verbs"]),
+        claims_told=frozenset(data["claims_told"]),
         denying_alone=frozenset(data["denying_alone"]),
         question_words=phrase_set(data["question_words"]),
         looking_back=phrase_set(data["looking_back"]),
@@ -134,6 +148,8 @@ def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     # Most verbs report nothing, and a look at the lists is the quickest way to tell.
     if words.verbs.isdisjoint((verb.lemma, verb.modal, joined)):
         return None
+    if _is_title(sentence, verb):
+        return None
     if verb.modal in _NOT_SAYING or _is_within_name(sentence, verb):
         return None
     if joined in words.acts:
@@ -151,6 +167,14 @@ def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     if verb.lemma not in words.acts or _says_nothing(verb, words):
         return None
     return Cue(verb, verb.lemma, words.acts[verb.lemma], verb.end)
+
+
+def _is_title(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "the Secretary of State": a capital inside a sentence is a noun's."""
+    if sentence.language != "en" or verb.head_start == sentence.start:
+        return False
+    at = verb.head_start - sentence.start
+    return sentence.text[at : at + 6] in {"State ", "State,", "Report", "Appeal"}
 
 
 def _is_in_it(sentence: Sentence, verb: VerbGroup) -> bool:

@@ -235,6 +235,8 @@ def _beside(sentence: Sentence, source: Source) -> tuple[int, int]:
     before = words_before(sentence, source.start, 1)
     after = words_after(sentence, source.end, 2)
     opens = source.start - first < 4
+    if before and before[0].text == ":" and after and after[0].text == ",":
+        return after[0].end + 1, tail  # "not all leaves: according to the inspector, ..."
     if opens and after and after[0].text != ",":
         return after[0].start, tail
     set_off = len(after) > 1 and after[0].text in {",", "—", "–"} and tail - after[0].end > 15

@@ -369,6 +369,8 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
         return plural
     if previous in {"and", "or"} and place > 2:
         return base if word not in lexicon.also_nouns else None
+    if not taken and word == "say" and _is_nominal(before) and after in _WORDS_OF_PAST_4:
+        return plural  # "Russia and China say they", "police say the"
     if word in lexicon.also_nouns or taken:
         if not taken and after == "that" and base.lemma in lexicon.speaking and before is not None:
             return plural if before.lower.endswith("s") and _is_nominal(before) else None
@@ -456,6 +458,8 @@ def _past(
         return participle
     if taken:
         return participle
+    if past.lemma in lexicon.speaking and _states(words, place, after):
+        return past
     if _ends_quote(before):
         return past
     if previous == "," and past.lemma in {"say", "tell", "add", "write"}:
@@ -482,6 +486,36 @@ def _past(
         )
         return participle if _verb_follows(words, place) and not states else past
     return participle
+
+
+def _states(words: Sequence[Word], place: int, after: str) -> bool:
+    """ "Michael Chong asked why", "Dmitry Peskov, denied": a subject, and what it says behind."""
+    at = place - 1
+    while at > 0 and words[at].lower in _lexicon().adverbs:
+        at -= 1
+    if at < 0:
+        return False
+    if words[at].text == ",":
+        return _closes_name(words, at) and after not in {"by", "in", "on", "at", "to", "as"}
+    if not _is_nominal(words[at]) or words[at].text in _CLOSING:
+        return False
+    if after in _CLAUSE_OPENERS:
+        return True
+    told = words[place + 1].text[:1].isupper() if place + 1 < len(words) else False
+    return at < place - 1 and told
+
+
+_CLAUSE_OPENERS = frozenset({"whether", "why", "how", "what", "if"})
+
+
+def _closes_name(words: Sequence[Word], comma: int) -> bool:
+    """A name of two words or more stands between this comma and one before."""
+    for at in range(comma - 1, max(-1, comma - 7), -1):
+        if words[at].text == ",":
+            return comma - at > 2
+        if not (words[at].text[0].isupper() or words[at].lower in {"al", "de", "von", "van", "."}):
+            return False
+    return False
 
 
 def _by_how_much(words: Sequence[Word], place: int) -> bool:
