@@ -184,7 +184,7 @@ def _dataclass_coders(kind: Any) -> tuple[Encoder, Decoder]:
 def _parts_encoder(
     kind: Any, fields: Mapping[str, tuple[dataclasses.Field[Any], Encoder, Decoder]]
 ) -> Encoder:
-    """The writer of a dataclass, as Python code of its own: one line a field.
+    """The writer of a dataclass, as Python code of its own.
 
     A loop over the fields would ask of each, at every record, what is known once a class:
     how it is written and whether it may be left out.
@@ -195,16 +195,28 @@ def _parts_encoder(
     if kind in _CLAIMS.values():
         # A class says what kind its claims are: written always, and read by `_decode_claim`.
         written["kind"] = ("kind", dataclasses.MISSING, quoted)
+    always: list[str] = []
     for place, (key, (name, default, write)) in enumerate(sorted(written.items())):
         names |= {f"write_{place}": write, f"default_{place}": default}
+        if default is dataclasses.MISSING:
+            always.append(f"{quoted(key)}:{{write_{place}(value.{name})}}")
+            continue
+        lines += _appended(always)
         lines.append(f"    part = value.{name}")
-        line = f"parts.append({quoted(key) + ':'!r} + write_{place}(part))"
-        if default is None:
-            line = f"if part is not None: {line}"
-        elif default is not dataclasses.MISSING:
-            line = f"if part is not default_{place} and part != default_{place}: {line}"
-        lines.append(f"    {line}")
-    lines.append("    return '{' + ','.join(parts) + '}'")
+        is_told = f"part is not default_{place}"
+        if default is not None:
+            is_told += f" and part != default_{place}"
+        lines.append(f"    if {is_told}:")
+        lines.append(f"        parts.append(f'{quoted(key)}:{{write_{place}(part)}}')")
+    lines += _appended(always)
+    lines.append("    return f\"{{{','.join(parts)}}}\"")
     exec("\n".join(lines), names)
     encode_parts: Encoder = names["encode_parts"]
     return encode_parts
+
+
+def _appended(always: list[str]) -> list[str]:
+    """The line that writes some parts at once; they are then written."""
+    parts = ",".join(always)
+    always.clear()
+    return [f"    parts.append(f'{parts}')"] if parts else []

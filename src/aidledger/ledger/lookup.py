@@ -104,6 +104,8 @@ def lookup_rows(row: StoredRow, record: Record | None = None) -> tuple[LookupRow
     """
     known_on = row.asserted_on or row.recorded_at[:10]
     found = _found_by(decode(row.type, row.payload) if record is None else record, known_on)
+    if not found:
+        return ()
     return tuple(
         LookupRow(term, place, row.seq, name, known_on) for term, place, name in sorted(set(found))
     )
@@ -158,19 +160,21 @@ def links_of(names: Iterable[str]) -> Iterator[Link]:
         yield Link(left, right, is_same, None if score is None else Decimal(score), judgement)
 
 
-def _by_claim(claim: Claim, document: str, said_on: str) -> Iterator[Found]:
+def _by_claim(claim: Claim, document: str, said_on: str) -> list[Found]:
+    found: list[Found] = []
     if isinstance(claim, AmountClaim):
         topic = topic_of_claim(claim)
         if topic == AMOUNT_OTHER:
-            return
+            return found
         for pair in named_pairs(claim):
-            yield word(topic, *pair), said_on, claim.id
-            yield word(NAMES, *pair), document, claim.id
+            found.append((word(topic, *pair), said_on, claim.id))
+            found.append((word(NAMES, *pair), document, claim.id))
         if claim.restates is not None:
-            yield RESTATES, claim.restates, claim.id
+            found.append((RESTATES, claim.restates, claim.id))
     day = due_day(claim)
     if day is not None:
-        yield DUE, day, claim.id
+        found.append((DUE, day, claim.id))
+    return found
 
 
 def named_pairs(claim: Claim) -> frozenset[tuple[str, str]]:
