@@ -90,9 +90,9 @@ def test_only_pages_with_a_chart_have_a_picture(
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
-        ("/en/r/no-such-record.json", 404, "NAME_UNKNOWN"),
+        ("/en/r/no-such-record.json", 404, "RECORD_UNKNOWN"),
         ("/en/e/US/XX.json", 404, "PAIR_UNKNOWN"),
-        ("/fr/a/000000000000.json", 404, "NAME_UNKNOWN"),
+        ("/fr/a/000000000000.json", 404, "ARTICLE_UNKNOWN"),
         ("/en.json?on=13/11/2024", 400, "DATE_BAD"),
         ("/en/timeline.json?vintage=999999", 400, "VINTAGE_UNKNOWN"),
         ("/fr/search.json?q=amount:many", 400, "FILTER_NO_NUMBER"),

@@ -37,6 +37,21 @@ class Problem:
     instance: str
 
 
+# Pages that lead on from what is not there, by the code of the problem.
+_LEADING_ON = {
+    "ACTOR_UNKNOWN": "donors",
+    "ARTICLE_UNKNOWN": "articles",
+    "DONOR_UNKNOWN": "donors",
+    "PAIR_UNKNOWN": "donors",
+    "RECORD_UNKNOWN": "search",
+}
+
+
+def leading_on(code: str) -> str | None:
+    """The name of the page that leads on from a problem; None where none does more than others."""
+    return _LEADING_ON.get(code)
+
+
 class PageProblem(Exception):
     """A request that cannot be answered.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -23,6 +24,7 @@ from aidledger.publishing.sketches import day_text
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page
 from aidledger.web.pages import ROUTES
+from aidledger.web.problems import leading_on
 from aidledger.wording import figures
 from aidledger.wording.loading import label, message, page_phrase, row_label
 
@@ -97,7 +99,14 @@ def problem_html(language: str, status: int, code: str, details: dict[str, str],
     return (
         environment()
         .get_template("problem.html")
-        .render(language=language, status=status, words=words, hint=hint, path=path)
+        .render(
+            language=language,
+            status=status,
+            words=words,
+            hint=hint,
+            path=quote(path),
+            leading_on=leading_on(code),
+        )
     )
 
 

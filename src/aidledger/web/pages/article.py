@@ -34,10 +34,12 @@ def article(asked: Asked, document: str) -> Page:
     """The page of a document, by its id or the beginning of it.
 
     Raises:
-        PageProblem: NAME_UNKNOWN.
+        PageProblem: ARTICLE_UNKNOWN, QUERY_BAD.
     """
     found = _document(asked, document)
     kind = asked.text("kind")
+    if kind is not None and kind not in {known.kind for known in CLAIM_KINDS}:
+        raise PageProblem(400, "QUERY_BAD", name="kind", value=kind)
     claims = tuple(
         record for record in _claims(asked, found.id) if kind is None or record.claim.kind == kind
     )
@@ -61,7 +63,7 @@ def _document(asked: Asked, name: str) -> DocumentRecord:
     documents = asked.view.documents
     named = [documents[key] for key in documents if key.startswith(name)] if len(name) > 5 else []
     if len(named) != 1 or named[0].media != "text":
-        raise PageProblem(404, "NAME_UNKNOWN", name=name)
+        raise PageProblem(404, "ARTICLE_UNKNOWN", name=name)
     return named[0]
 
 

@@ -53,11 +53,11 @@ def donor(asked: Asked, donor: str) -> Page:
     """The page of one donor (catalogue id).
 
     Raises:
-        PageProblem: NAME_UNKNOWN, where nothing is recorded of it.
+        PageProblem: DONOR_UNKNOWN, where nothing is recorded of it.
     """
     found = next((item for item in _donors(asked) if item.id == donor), None)
     if found is None:
-        raise PageProblem(404, "NAME_UNKNOWN", name=donor)
+        raise PageProblem(404, "DONOR_UNKNOWN", name=donor)
     answer = burden_asked(asked, donor)
     recipients = ", ".join(actor_name(item, asked.language) for item in found.recipients)
     return Page(

@@ -15,12 +15,13 @@ def record(asked: Asked, name: str) -> Page:
     """The page of a name that `why` explains.
 
     Raises:
-        PageProblem: NAME_UNKNOWN.
+        PageProblem: RECORD_UNKNOWN.
     """
     try:
         explained = asked.ledger.why(name)
     except AidledgerError as error:
-        raise PageProblem(404, error.code, **dict(error.details)) from error
+        code = "RECORD_UNKNOWN" if error.code == "NAME_UNKNOWN" else error.code
+        raise PageProblem(404, code, **dict(error.details)) from error
     return Page(
         template="record.html",
         title=page_phrase("record.title", asked.language, name=name),
