@@ -26,6 +26,7 @@ from aidledger.reading.marks import (
     Tense,
     VerbGroup,
 )
+from aidledger.reading.office_changes import office_changes
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.text import ReadText
 from aidledger.reading.titles import title_words
@@ -33,6 +34,9 @@ from aidledger.reading.titles import title_words
 _WORDS_OF_CLAUSE_END = small_words("tenures", "clause_end")
 
 RULE = "tenures.{}/1"
+_SMALL = 3  # letters of small words
+_ARTICLE = 4  # characters of an article before a title
+_TAKEN = small_words("tenures", "taken")
 _ARTICLES = frozenset({"le", "la", "l'", "the", "son", "sa", "his", "her", "leur", "their"})
 
 
@@ -92,6 +96,8 @@ def read_tenures(text: ReadText, maker: ClaimMaker) -> tuple[TenureClaim, ...]:
     """The tenures that the text states, each once."""
     holds = [*_explicit(text), *_alone(text)]
     holds += _beside_names(text, holds)
+    changes = list(_by_changes(text))
+    holds = [hold for hold in holds if not _is_kin_of(hold, changes)] + changes
     holds = [hold for hold in holds if not _is_misread(hold)]
     holds.sort(key=lambda hold: (hold.start, hold.end))
     kept: dict[tuple[str, str], _Hold] = {}
@@ -108,6 +114,28 @@ def read_tenures(text: ReadText, maker: ClaimMaker) -> tuple[TenureClaim, ...]:
         or hold.office.id
         or hold.person.name not in full
     )
+
+
+def _is_kin_of(hold: _Hold, changes: list[_Hold]) -> bool:
+    """ "her successor, X" read as a role beside a name: the change says more."""
+    return hold.rule == "apposed" and any(
+        change.rule == "kin"
+        and change.person.name == hold.person.name
+        and change.start < hold.end
+        and hold.start < change.end
+        for change in changes
+    )
+
+
+def _by_changes(text: ReadText) -> Iterator[_Hold]:
+    """Offices that change hands or are sought: "her predecessor, X", "tipped to head"."""
+    for sentence in text.sentences:
+        for change in office_changes(text, sentence):
+            office = Named(change.office, None, change.office)
+            yield _Hold(
+                sentence, change.start, change.end, change.person, office, None,
+                change.status, "kin" if change.kin else "change", change.condition, full=True,
+            )  # fmt: skip
 
 
 def _is_misread(hold: _Hold) -> bool:
@@ -243,6 +271,8 @@ def _in_role(
 ) -> _Hold:
     inside = [m for m in sentence.mentions if role.start <= m.start and m.end <= role.end]
     title = next((m for m in inside if m.office), None)
+    if title is not None and (title.start - role.start > _ARTICLE or _is_of_a_part(text, title)):
+        title = None  # "senior adviser to the US president": the office of another
     words = sentence.text[role.start - sentence.start : role.end - sentence.start]
     office = _office(text, title) if title is not None else _as_office(words)
     condition = _condition_in(sentence, role)
@@ -305,6 +335,8 @@ def _alone(text: ReadText) -> Iterator[_Hold]:
     for sentence in text.sentences:
         for at, mention in enumerate(sentence.mentions):
             if mention.form is MentionForm.TITLE and mention.who is not None and mention.office:
+                if _is_of_a_part(text, mention) or _is_to_be(sentence, mention):
+                    continue
                 yield _Hold(
                     sentence,
                     _with_article(sentence, mention.start),
@@ -320,6 +352,33 @@ def _alone(text: ReadText) -> Iterator[_Hold]:
                 head = _head_behind(text, sentence, mention, follows)
                 if head is not None:
                     yield head
+
+
+def _is_of_a_part(text: ReadText, mention: Mention) -> bool:
+    """ "le chef des opérations de paix de l'ONU": head of a part, not of the whole body."""
+    office = text.catalogue.office(mention.office) if mention.office else None
+    if office is None or office.function != "head":
+        return False
+    actor = text.catalogue.actor(office.organisation)
+    namings = actor.namings if actor is not None else ()
+    known = {word for naming in namings for word in naming.text.lower().split()}
+    role = (mention.role or "").replace("'", " ").split()
+    known |= _words_of_heads(text.language)
+    return any(w.islower() and len(w) > _SMALL and w not in known for w in role)
+
+
+@cache
+def _words_of_heads(language: str) -> frozenset[str]:
+    """The words of which titles of heads are made."""
+    titles = load_words(language, "titles")
+    heads = [word for phrase in titles["functions"]["head"] for word in str(phrase).split()]
+    return frozenset([*heads, *title_words(language).status, *map(str, titles["new"])])
+
+
+def _is_to_be(sentence: Sentence, mention: Mention) -> bool:
+    """ "Kallas will become the EU's top diplomat": the title is taken, not held by another."""
+    before = [word.lower for word in words_before(sentence, mention.start, 4)]
+    return bool(_TAKEN & set(before))
 
 
 def _head_behind(
@@ -354,7 +413,8 @@ def _with_article(sentence: Sentence, start: int) -> int:
 
 
 def _office(text: ReadText, mention: Mention) -> Named:
-    office = text.catalogue.office(mention.office) if mention.office else None
+    part = _is_of_a_part(text, mention)
+    office = text.catalogue.office(mention.office) if mention.office and not part else None
     role = mention.role or ""
     return Named(office.title, office.id, role) if office is not None else Named(role, None, role)
 
