@@ -37,6 +37,8 @@ _MOST_BACK = 300  # figures further back tell nothing of this one; keeps time wi
 _CONVERSION_LOW, _CONVERSION_HIGH = Decimal("0.2"), Decimal(5)
 _CONVERSION_REACH = 9  # words between a sum and "soit" or "or about" with the same in other money
 _GRANTED = frozenset({Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED})
+# What is said of a whole by such a stage holds of what is reserved of it.
+_TOLD = frozenset({Stage.APPROPRIATED, Stage.DISBURSED, Stage.PROPOSED, Stage.REQUESTED})
 _PAID = frozenset({Stage.DISBURSED, Stage.DELIVERED, Stage.SPENT})
 _STILL_OPEN = frozenset(
     {Stage.PLEDGED, Stage.APPROPRIATED, Stage.ALLOCATED, Stage.CONTRACTED, Stage.REQUESTED}
@@ -358,6 +360,13 @@ def _is_one_payment(figure: Figure) -> bool:
     return tranche or any(_is_behind(figure, date) for date in figure.sentence.dates)
 
 
+def _is_reserved(figure: Figure) -> bool:
+    """ "of which 5 million is earmarked for schools": for what, not how far it is."""
+    verbs = [v for v in figure.sentence.verbs if v.start >= figure.quantity.end]
+    reserving = _words(figure.sentence.language, "reserving")
+    return bool(verbs) and verbs[0].lemma in reserving
+
+
 def _is_behind(figure: Figure, date: DateMark) -> bool:
     """ "a billion last week", "on Monday ... 20 million": the day or week of one payment."""
     if date.granularity == "day":
@@ -401,6 +410,8 @@ def _set_part(linked: list[Figure], place: int, total: Figure) -> None:
     ):
         # "12 of it will go to wells": for what a part will be used, not how far it is.
         claim = replace(claim, stage=total.claim.stage)
+    elif claim.stage is Stage.ALLOCATED and total.claim.stage in _TOLD and _is_reserved(figure):
+        claim = replace(claim, stage=total.claim.stage)  # "400 of it is reserved for drones"
     elif total.claim.stage is Stage.REQUESTED and claim.stage in _BY_NAME_OF_THE_PART:
         # A part of what is only asked for is no further than the whole.
         claim = replace(claim, stage=total.claim.stage)

@@ -36,6 +36,7 @@ _WORDS_OF_OF_VERB = small_words("stages", "of_verb")
 
 _AFTER, _BEFORE = 11, 6
 _PHRASAL = 5  # words behind a verb in which its particle or noun stands
+_DAY_REACH = 15  # characters behind a verb in which its own day stands
 _SUM_WORDS = 5  # words of which a sum is made
 _SET_PHRASE = 2  # words of a set phrase that may stand behind the sum
 _ASIDE = 25  # words of an aside behind a sum
@@ -54,7 +55,7 @@ _YEARS = frozenset({"year", "years", "an", "ans", "année", "années"})
 _SINCE = frozenset({"since", "depuis"})
 _LACK_REACH = 6  # words behind a sum in which a net need is named
 _AGO = frozenset({"ago", "earlier", "before"})
-_USED = frozenset({Stage.DISBURSED, Stage.SPENT})
+_USED = frozenset({Stage.DISBURSED, Stage.SPENT, Stage.CONTRACTED, Stage.ALLOCATED})
 _LOANS = frozenset({"loan", "loans", "prêt", "prêts", "contract", "contrat", "marché", "credit"})
 _SHIFTED = frozenset({Stage.ALLOCATED, Stage.DISBURSED, Stage.CANCELLED, Stage.DELIVERED})
 _HANGING = frozenset({Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE})
@@ -81,7 +82,19 @@ _PARTICIPLE_FORMS = frozenset({Tense.PAST_PARTICIPLE, Tense.PAST})
 # An authority is allocated, used or voted; else it is there to be used.
 _OF_AUTHORITY = frozenset({Stage.ALLOCATED, Stage.APPROPRIATED, Stage.REQUESTED})
 _HAVING = frozenset(
-    {"be", "have", "hold", "inherit", "possess", "avoir", "être", "disposer", "hériter"}
+    {
+        "leave",
+        "laisser",
+        "be",
+        "have",
+        "hold",
+        "inherit",
+        "possess",
+        "avoir",
+        "être",
+        "disposer",
+        "hériter",
+    }
 )
 _AHEAD = frozenset({Stage.REQUESTED, Stage.PROPOSED, Stage.PLEDGED})
 _DONE = frozenset({Stage.DISBURSED, Stage.DELIVERED, Stage.SPENT})
@@ -177,6 +190,8 @@ class StageWords:
     authority: Phrases[bool]
     net_needs: Phrases[bool]
     press: Phrases[bool]
+    in_time: Phrases[bool]
+    arriving: frozenset[str]
     stocks: frozenset[str]
     granting: frozenset[str]
     pots: frozenset[str]
@@ -251,6 +266,8 @@ def stage_words(language: str) -> StageWords:
         authority=phrase_set(data["authority"]),
         net_needs=phrase_set(data["net_needs"]),
         press=phrase_set(data["press"]),
+        in_time=phrase_set(data["in_time"]),
+        arriving=frozenset(data["arriving"]),
         stocks=frozenset(data["stocks"]),
         granting=frozenset(data["granting"]),
         pots=frozenset(data["pots"]),
@@ -298,7 +315,8 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         )
     beside = _beside(sentence, quantity, verb, words) or _of_what_follows(sentence, quantity, words)
     spoken = of_verb(sentence, verb, words) if verb is not None else None
-    if beside is Stage.DRAWN_DOWN and _first_of(words.authority, _behind(sentence, quantity)):
+    drawn = beside is Stage.DRAWN_DOWN or (beside is None and verb is not None)
+    if drawn and _first_of(words.authority, _behind(sentence, quantity)):
         beside = _of_authority(verb, spoken)
     if beside is None and (spoken is None or _only_joins(verb, words)):
         spoken = _of_set_off(sentence, quantity, words) or spoken
@@ -314,7 +332,8 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         beside = spoken
     if spoken is Stage.CANCELLED and verb is not None:
         if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST):
-            spoken = Stage.PROPOSED
+            told = _is_announced(sentence, verb, words)
+            spoken = Stage.CANCELLED if told else Stage.PROPOSED
         elif beside not in (Stage.REQUESTED, Stage.REMAINING):
             beside = spoken
     if beside is None:
@@ -821,7 +840,8 @@ def of_verb(sentence: Sentence, verb: VerbGroup, words: StageWords) -> Stage | N
     if verb.negated and verb.voice is Voice.PASSIVE and _is_past_tense(verb):
         unused = words.giving.get(lemma) or words.verbs.get(lemma)
         if unused in _USED:
-            return Stage.REMAINING  # "n'a jamais été décaissé", "was never paid out"
+            # "n'a jamais été décaissé", "was never paid out"
+            return Stage.LAPSED if _is_too_late(sentence, verb, words) else Stage.REMAINING
     if verb.negated and lemma in words.giving and verb.tense is not Tense.PAST_PARTICIPLE:
         return None
     if (
@@ -981,6 +1001,15 @@ def _past_sums(sentence: Sentence, verb: VerbGroup) -> tuple[Word, ...]:
     return tuple(free[:_PHRASAL])
 
 
+def _is_too_late(sentence: Sentence, verb: VerbGroup, words: StageWords) -> bool:
+    """ "n'ont pas été engagés à temps", "was not obligated before 31 December"."""
+    follows = words_after(sentence, verb.end, _PHRASAL)
+    return _first_of(words.in_time, follows) or any(
+        date.relation is DateRelation.BEFORE and 0 <= date.start - verb.end <= _NEAR_START
+        for date in sentence.dates
+    )
+
+
 def _is_not_yet(sentence: Sentence, verb: VerbGroup) -> bool:
     """ "n'ont pas encore été attribués", "has not yet been spent": it is still there."""
     inside = words_between(sentence, verb.start, verb.end)
@@ -1124,6 +1153,8 @@ def _nature(
         return Nature.BALANCE
     if _is_of_a_year(sentence, quantity, verb, words):
         return Nature.BALANCE
+    if verb is not None and stage is Stage.DISBURSED and _has_arrived(sentence, quantity, verb):
+        return Nature.BALANCE
     if stage in _DONE and _is_done_in_a_year(sentence, quantity, words):
         return Nature.BALANCE
     if verb is not None and _has_come_in(sentence, quantity, verb, words):
@@ -1234,6 +1265,21 @@ def _is_of_a_year(
         date.granularity in _LONG
         and date.relation is not DateRelation.BY
         and _same_half(sentence, quantity, date.start)
+        for date in sentence.dates
+    )
+
+
+def _has_arrived(sentence: Sentence, quantity: Quantity, verb: VerbGroup) -> bool:
+    """ "Less than 30 million had arrived when": what came in so far, on no day of its own."""
+    arriving = stage_words(sentence.language).arriving
+    if verb.lemma not in arriving or verb.start < quantity.end or not _is_past_tense(verb):
+        return False
+    follows = words_after(sentence, verb.end, 1)
+    if sentence.language == "en" and verb.lemma == "come":
+        if not follows or follows[0].lower != "in":
+            return False
+    return not any(
+        date.granularity is Granularity.DAY or 0 <= date.start - verb.end < _DAY_REACH
         for date in sentence.dates
     )
 
