@@ -31,7 +31,7 @@ PAGES = (
     "", "/articles", "/search?q=kiev", "/donors", "/d/US", "/burden", "/e/US/UA", "/q/US/UA",
     "/timeline", "/claims", "/meetings", "/offices", "/promises", "/deadlines", "/restrictions",
     "/handovers", "/stale", "/glossary", "/r/PDA-69", "/diff", "/api", "/days", "/who-met-whom",
-    ARTICLE, "/cite?page=e/US/UA",
+    "/review", ARTICLE, "/cite?page=e/US/UA",
 )  # fmt: skip
 LANGUAGES = ("en", "fr")
 NARROW = {"width": 320, "height": 800}

@@ -49,6 +49,8 @@ def is_own(place: str, language: str) -> bool:
         re.match(rf"(/embed)?/{language}(/|$)", path) is not None
         and not path.endswith((".json", ".csv", ".svg"))
         and path != f"/{language}/cite"
+        # One screen for each thing that waits: the first is gone through.
+        and "at=" not in urlsplit(place).query
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -103,19 +104,33 @@ class Queue:
     """What waits, the most pressing first.
 
     Args:
-        count: how many wait; items: the first of them.
+        count: how many of those asked for wait; items: some of them, in order.
+        first: place of the first of these items, from 0.
+        reasons, kinds: how many wait for each reason, and of each kind of claim, in all.
     """
 
     pin: Pin
     count: int
     items: tuple[QueueItem, ...]
+    first: int = 0
+    reasons: tuple[tuple[Waiting, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
-def queue(view: View, limit: int) -> Queue:
-    """The first things that wait for a person, and how many there are.
+def queue(
+    view: View,
+    limit: int,
+    *,
+    first: int = 0,
+    waits: Waiting | None = None,
+    kind: str | None = None,
+) -> Queue:
+    """Things that wait for a person, and how many there are.
 
     Args:
         limit: how many to give in full.
+        first: how many of those asked for to pass over.
+        waits, kind: only what waits for this reason, and claims of this kind; None = all.
     """
     looking = _Looking(view)
     found: dict[Waiting, list[ClaimRecord | RereadingRecord]] = {why: [] for why in Waiting}
@@ -126,14 +141,35 @@ def queue(view: View, limit: int) -> Queue:
     found[Waiting.REREAD].extend(
         item for item in view.rereadings if not view.words_on(item.id).verdicts
     )
-    waiting = [(reason, record) for reason in Waiting for record in found[reason]]
+    every = [(reason, record) for reason in Waiting for record in found[reason]]
+    waiting = [
+        (reason, record)
+        for reason, record in every
+        if waits in (None, reason) and kind in (None, _kind(view, record))
+    ]
     items = (
         _item(view, reason, record, looking)
         if isinstance(record, ClaimRecord)
         else item_of_rereading(view, record, looking)
-        for reason, record in waiting[:limit]
+        for reason, record in waiting[first : first + limit]
     )
-    return Queue(pin=pin_of(view), count=len(waiting), items=tuple(items))
+    return Queue(
+        pin=pin_of(view),
+        count=len(waiting),
+        items=tuple(items),
+        first=first,
+        reasons=tuple((reason, len(found[reason])) for reason in Waiting if found[reason]),
+        kinds=tuple(sorted(Counter(_kind(view, record) for _, record in every).items())),
+    )
+
+
+def _kind(view: View, record: ClaimRecord | RereadingRecord) -> str:
+    if isinstance(record, ClaimRecord):
+        return record.claim.kind
+    if record.claim is not None:
+        return record.claim.kind
+    standing = view.claim(record.target)
+    return "" if standing is None else standing.claim.kind
 
 
 def item_of_rereading(

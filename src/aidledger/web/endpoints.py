@@ -17,7 +17,7 @@ _EXAMPLES = {
     "vintage": "1", "donor": "US", "recipient": "UA", "document": "1c9e7ab2f0d4",
     "name": "PDA-69", "q": "amount:>1e9", "kind": "amount", "into": "EUR", "first": "0",
     "question": "timeline", "from_on": "2024-11-01", "from_known": "2024-11-01",
-    "from_vintage": "1", "page": "e/US/UA",
+    "from_vintage": "1", "page": "e/US/UA", "at": "0", "waits": "unreviewed",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ _DAY = r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"
 _WHOLE = r"^[0-9]{0,15}$"
 _PATTERNS = {
     "on": _DAY, "known": _DAY, "from_on": _DAY, "from_known": _DAY,
-    "vintage": _WHOLE, "from_vintage": _WHOLE, "first": _WHOLE,
+    "vintage": _WHOLE, "from_vintage": _WHOLE, "first": _WHOLE, "at": _WHOLE,
 }  # fmt: skip
 _CHOICES = {"language": LANGUAGES, "known_by": tuple(KnownBy)}
 _LONGEST = {"q": 300}

@@ -33,6 +33,7 @@ MENU = (
     ("home", ""),
     ("articles", "articles"),
     ("search", "search"),
+    ("review", "review"),
     ("donors", "donors"),
     ("burden", "burden"),
     ("timeline", "timeline"),

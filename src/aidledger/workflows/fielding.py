@@ -12,7 +12,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -21,6 +21,7 @@ from typing import Any
 from aidledger.catalogue import Catalogue, load_catalogue
 from aidledger.model.amounts import Interval, Qualifier
 from aidledger.model.claims import CLAIM_KINDS, DOUBTFUL_SCALE, AmountClaim, Claim
+from aidledger.model.claims.money import LegalAuthority
 from aidledger.model.contract import claim_from_json, claim_to_json
 from aidledger.model.errors import AidledgerError, ExitStatus
 from aidledger.model.parties import Named
@@ -132,6 +133,81 @@ def field_hints(kind: type[Claim]) -> Mapping[str, Any]:
     hints = typing.get_type_hints(kind)
     names = {str(item.metadata.get("name", item.name)): item.name for item in fields(kind)}
     return {name: hints[own] for name, own in names.items() if name not in _FIXED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editable:
+    """A field of a claim as a form shows it.
+
+    Args:
+        name: in the contract; typed: its value as `claim_value` reads it, "" for nothing.
+        choices: the values it can have; none = free words.
+        may_be_empty: True where it may say nothing.
+    """
+
+    name: str
+    typed: str
+    choices: tuple[str, ...]
+    may_be_empty: bool
+
+
+def editable_fields(claim: Claim) -> tuple[Editable, ...]:
+    """The fields of a claim that a person may set, in the order of the contract."""
+    plain = claim_to_json(claim)
+    found = []
+    for name, hint in field_hints(type(claim)).items():
+        inner, is_optional = _present(hint)
+        if inner is LegalAuthority:  # made of parts, which no one word can name
+            continue
+        is_list = typing.get_origin(inner) is tuple
+        found.append(
+            Editable(
+                name=name,
+                typed=_as_typed(plain[name]),
+                choices=_choices(inner),
+                may_be_empty=is_optional or is_list,
+            )
+        )
+    return tuple(found)
+
+
+def changes_of(claim: Claim, entered: Mapping[str, str]) -> list[str]:
+    """What a form says otherwise than a claim, as `FIELD=VALUE` words."""
+    hints = field_hints(type(claim))
+    return [
+        f"{field.name}={said or _emptied(hints[field.name])}"
+        for field in editable_fields(claim)
+        if field.name in entered and (said := entered[field.name].strip()) != field.typed
+    ]
+
+
+def _emptied(hint: Any) -> str:
+    return _NOTHING if _present(hint)[1] else ""
+
+
+def _choices(hint: Any) -> tuple[str, ...]:
+    if hint is bool:
+        return ("yes", "no")
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return tuple(str(item.value) for item in hint)
+    return ()
+
+
+def _as_typed(value: Any) -> str:
+    """A value of the contract as a person types it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(_as_typed(item) for item in value)
+    if isinstance(value, dict) and "low" in value:
+        opening = "(" if value["low_open"] else "["
+        closing = ")" if value["high_open"] else "]"
+        return f"{opening}{value['low'] or '*'}, {value['high'] or '*'}{closing}"
+    if isinstance(value, dict):
+        return str(value["id"] or value["name"])
+    return str(value)
 
 
 def claim_value(name: str, value: str, hints: Mapping[str, Any], catalogue: Catalogue) -> Any:

@@ -19,6 +19,7 @@ from aidledger.web.pages import (
     listing,
     quantity,
     record,
+    review,
     search,
 )
 
@@ -37,6 +38,7 @@ PAGES: tuple[Route, ...] = (
     *listing.ROUTES,
     search.ROUTE,
     record.ROUTE,
+    review.ROUTE,
 )
 # Every page, the one that cites each of them, and the one that tells programs of them.
 CITED = (cite.citing(PAGES), *PAGES)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -13,7 +14,7 @@ from aidledger.model.errors import AidledgerError
 from aidledger.web.addresses import LANGUAGES, Address
 from aidledger.web.asked import Asked
 from aidledger.web.ledgers import Ledgers
-from aidledger.web.pages import add, sign_in
+from aidledger.web.pages import add, review, sign_in
 from aidledger.web.pages.article import SHORT
 from aidledger.web.problems import PageProblem, problem_of
 from aidledger.web.rendering import page_html
@@ -21,7 +22,11 @@ from aidledger.web.serving import Serving, Writing
 from aidledger.web.signing_in import COOKIE, SESSION_LASTS, SignedIn
 from aidledger.web.writing.adding import Adding, add_article
 from aidledger.web.writing.checking import Form, check_sender, check_writer, read_form
+from aidledger.web.writing.deciding import decide, reason_of
+from aidledger.workflows.word import Word
 
+# Words after which the queue goes on.
+_ON = ("accept", "reject", "correct", "new")
 # Pages with forms that only a writing server has.
 WRITING_PAGES = (sign_in.ROUTE, add.ROUTE)
 
@@ -45,6 +50,8 @@ class Desk:
         self._serving = serving
         self._writing = writing
         self._ledgers = ledgers
+        # Names of words are made of the number of the next record.
+        self._one_at_a_time = threading.Lock()
 
     def enter(self, request: Request, form: Form) -> Response:
         """Sign in by the key of a link."""
@@ -80,8 +87,35 @@ class Desk:
         told = "added" if added.is_new else "known_already"
         return _see(request, f"a/{added.document[:SHORT]}", told=told)
 
-    def _asked(self, request: Request, path: str, who: SignedIn) -> Asked:
-        address = Address(language=request.path_params["language"], path=path, asked={})
+    def review(self, request: Request, form: Form) -> Response:
+        """Record a word on what waits, and show what waits next."""
+        who = check_writer(request, form, self._writing.signing)
+        kept = {name: value for name in review.KEPT if (value := form.text(name))}
+        review.filters(self._asked(request, "review", who, kept).checked())
+        try:
+            word = Word(by=who.by, now=self._serving.clock(), reason=reason_of(form))
+            with self._one_at_a_time:
+                decided = decide(self._ledgers.mine().book, form, word)
+        except (AidledgerError, PageProblem) as error:
+            problem = error if isinstance(error, PageProblem) else problem_of(error)
+            name = {"name": form.text("name") or ""} if form.text("action") != "undo" else {}
+            asked = self._asked(request, "review", who, {**kept, **name})
+            page = review.review_again(asked, form.fields, problem)
+            return HTMLResponse(page_html(asked, page), status_code=problem.status)
+        if decided.told in _ON:
+            asked = self._asked(request, "review", who, kept)
+            kept["at"] = str(review.place_after(asked, form.text("name") or ""))
+        stays = decided.told in ("note", "same", "different", "withdraw", "undo")
+        named = {"name": form.text("name") or ""} if stays and form.text("name") else {}
+        done = {"since": str(decided.since), "until": str(decided.until)}
+        if decided.told == "undo":
+            done = {}
+        return _see(request, "review", **kept, **named, told=decided.told, **done)
+
+    def _asked(
+        self, request: Request, path: str, who: SignedIn, asked: Mapping[str, str] | None = None
+    ) -> Asked:
+        address = Address(language=request.path_params["language"], path=path, asked=asked or {})
         return Asked(
             address=address, serving=self._serving, ledger=self._ledgers.mine(),
             today=self._serving.clock().date(), signed_in=who,
@@ -95,6 +129,7 @@ def add_writing(app: FastAPI, serving: Serving, writing: Writing, ledgers: Ledge
         ("sign_in", "sign-in", desk.enter),
         ("sign_out", "sign-out", desk.leave),
         ("add", "add", desk.add),
+        ("review", "review", desk.review),
     ):
         app.add_api_route(
             f"/{{language}}/{path}", _checked(answer), methods=["POST"], name=f"write.{name}",
