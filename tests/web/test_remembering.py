@@ -97,6 +97,15 @@ def test_an_answer_stands_until_something_that_concerns_it_is_recorded(growing: 
         assert pin("e/US/UA.json") == pin("q/US/UA.json") == newest > first
 
 
+def test_an_empty_ledger_is_asked_and_then_filled(tmp_path: Path) -> None:
+    path = tmp_path / "empty.aidledger"
+    open_ledger(path).close()
+    with fresh(path) as client, open_ledger(path) as ledger:
+        assert client.get("/en/e/US/UA").status_code == 404
+        ledger.import_table(EXAMPLES / "us-ukraine" / "mapping.yml")
+        assert client.get("/en/e/US/UA").status_code == 200
+
+
 def test_a_page_is_cited_at_the_vintage_at_which_it_stands(growing: Path) -> None:
     with fresh(growing) as client, open_ledger(growing) as ledger:
         before = client.get(f"/en/cite.json?page=e/US/UA&{ASKED}").json()

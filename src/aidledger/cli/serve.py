@@ -31,9 +31,7 @@ def serve(
     public: Annotated[bool, option("serve_public", "--public")] = False,
 ) -> int:
     """Serve the ledger of this run until interrupted."""
-    import uvicorn
-
-    from aidledger.web.application import create_application
+    from aidledger.web.running import run
     from aidledger.web.serving import Serving
     from aidledger.web.signing_in import LINK_LASTS
     from aidledger.wording.loading import phrase
@@ -54,10 +52,7 @@ def serve(
         minutes = int(LINK_LASTS.total_seconds()) // 60
         told = phrase("sign_in_link", SETTINGS.language, by=signing.by, link=link, minutes=minutes)
         typer.echo(told)
-    uvicorn.run(
-        create_application(serving), host=_HOST, port=port, log_level="warning",
-        server_header=False,
-    )  # fmt: skip
+    run(serving, _HOST, port)
     return 0
 
 

@@ -40,7 +40,7 @@ STATIC = Path(__file__).parent / "static"
 
 def create_application(serving: Serving) -> FastAPI:
     """An application over one ledger."""
-    ledgers = Ledgers(serving.ledger, public=serving.public)
+    ledgers = Ledgers(serving.ledger, public=serving.public, writes=serving.writing is not None)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

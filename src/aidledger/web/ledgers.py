@@ -14,11 +14,13 @@ class Ledgers:
     Args:
         path: the ledger file.
         public: leave out what is marked private.
+        writes: False opens it for reading alone.
     """
 
-    def __init__(self, path: Path, *, public: bool = False) -> None:
+    def __init__(self, path: Path, *, public: bool = False, writes: bool = False) -> None:
         self._path = path
         self._public = public
+        self._writes = writes
         self._mine = threading.local()
         self._all: list[Ledger] = []
         self._lock = threading.Lock()
@@ -31,7 +33,9 @@ class Ledgers:
         """
         ledger: Ledger | None = getattr(self._mine, "ledger", None)
         if ledger is None:
-            ledger = self._mine.ledger = open_ledger(self._path, create=False, public=self._public)
+            ledger = self._mine.ledger = open_ledger(
+                self._path, create=False, public=self._public, writes=self._writes
+            )
             with self._lock:
                 self._all.append(ledger)
         return ledger

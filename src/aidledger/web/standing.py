@@ -55,7 +55,7 @@ class Standing:
             if newest > looked:
                 found = last_concerning(storage, pair, up_to=newest, since=looked + 1)
                 looked, stands = newest, stands if found is None else found
-                self._pairs[pair] = (looked, stands)
+            self._pairs[pair] = (looked, stands)
             self._pairs.move_to_end(pair)
             while len(self._pairs) > _MOST_PAIRS:
                 self._pairs.popitem(last=False)

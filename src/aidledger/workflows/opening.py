@@ -150,7 +150,12 @@ class Ledger:
 
 
 def open_ledger(
-    path: Path | str, *, create: bool = True, wait: float = 10.0, public: bool = False
+    path: Path | str,
+    *,
+    create: bool = True,
+    wait: float = 10.0,
+    public: bool = False,
+    writes: bool = True,
 ) -> Ledger:
     """Open the ledger in a file.
 
@@ -159,6 +164,7 @@ def open_ledger(
         create: make a new one where there is none.
         wait: seconds to wait for another process that is writing.
         public: leave out what is marked private and all that rests on it, and write nothing.
+        writes: False opens it for reading alone.
 
     Raises:
         AidledgerError: `LEDGER_MISSING`, `LEDGER_NOT_A_LEDGER`, `LEDGER_BUSY`, ...
@@ -166,7 +172,7 @@ def open_ledger(
     Warns:
         LedgerMigratedWarning: the file was of an older schema.
     """
-    storage = SqliteStorage(Path(path), create=create, wait=wait)
+    storage = SqliteStorage(Path(path), create=create, wait=wait, writes=writes and not public)
     if storage.copy_before_migration is not None:
         warnings.warn(LedgerMigratedWarning(path, storage.copy_before_migration), stacklevel=2)
     return Ledger(RecordBook(PublicStorage(storage) if public else storage))

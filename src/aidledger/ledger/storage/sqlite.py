@@ -92,6 +92,8 @@ class SqliteStorage:
         path: the file.
         create: True makes a new ledger where there is none.
         wait: seconds to wait for another writer before `LEDGER_BUSY`.
+        writes: False refuses to write, in SQLite itself as well; an older schema is still
+            brought up to date first.
 
     Raises:
         AidledgerError: `LEDGER_MISSING`, `LEDGER_NOT_A_LEDGER`, `LEDGER_TOO_NEW`,
@@ -99,7 +101,9 @@ class SqliteStorage:
             and `LEDGER_OLD` (it may not be written, and would have to be).
     """
 
-    def __init__(self, path: Path, *, create: bool = False, wait: float = 10.0) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = False, wait: float = 10.0, writes: bool = True
+    ) -> None:
         self._path = path
         self._wait = wait
         self._may_write = True
@@ -117,6 +121,9 @@ class SqliteStorage:
             except BaseException:
                 self._connection.close()
                 raise
+            if not writes:
+                self._may_write = False
+                self._connection.execute("PRAGMA query_only = ON")
 
     def _connect(self, name: str) -> sqlite3.Connection:
         return sqlite3.connect(
