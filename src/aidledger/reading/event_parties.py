@@ -73,7 +73,10 @@ def government_of(text: ReadText, sentence: Sentence, start: int, end: int) -> N
     states = [
         m
         for m in sentence.mentions
-        if m.kind is MentionKind.STATE and start <= m.start and m.end <= end and not m.place_only
+        if m.kind is MentionKind.STATE
+        and start <= m.start
+        and m.end <= end
+        and (not m.place_only or m.start == words[0].start)  # "U.S. law"
     ]
     return party_of(text, states[0]) if len(states) == 1 else None
 

@@ -8,7 +8,7 @@ goods that change hands are no handovers. Words: `languages/*/handovers.yml`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from aidledger.model.claims import HandoverClaim, HandoverScope, HandoverStatus, Modality
@@ -24,13 +24,23 @@ from aidledger.reading.handover_parties import (
     subject_party,
 )
 from aidledger.reading.lexicons import small_words
-from aidledger.reading.marks import QuantityKind, Sentence, Tense, VerbGroup, Voice, Word
+from aidledger.reading.marks import (
+    MentionKind,
+    QuantityKind,
+    Sentence,
+    Tense,
+    VerbGroup,
+    Voice,
+    Word,
+)
 from aidledger.reading.said import trimmed_end
 from aidledger.reading.speaker_words import speaker_words
 from aidledger.reading.text import ReadText
 
 RULE = "handovers.{}/2"
 _DUTIES = small_words("handovers", "duties")
+_OPENING = 12  # characters before the subject of a sentence
+_PRONOUNS = small_words("handovers", "pronouns")
 _AFTER_VERB = small_words("handovers", "after_verb")
 _NEAR = 6  # words from a verb of lying with somebody to the phrase that says with whom
 
@@ -80,7 +90,7 @@ def _claim(
     text: ReadText, maker: ClaimMaker, sentence: Sentence, verb: VerbGroup
 ) -> HandoverClaim | None:
     words = handover_words(sentence.language)
-    parties = _parties(text, sentence, verb, words)
+    parties = _resolved(text, sentence, verb, _parties(text, sentence, verb, words))
     if parties is None or parties.taker is None or parties.taker == parties.giver:
         return None
     start, end = _clause(sentence, verb)
@@ -103,6 +113,25 @@ def _claim(
         scope=_scope(inside, words),
         status=_status(verb),
     )
+
+
+def _resolved(
+    text: ReadText, sentence: Sentence, verb: VerbGroup, parties: _Parties | None
+) -> _Parties | None:
+    """ "Le PAM a réduit ses rations. Il a remis la gestion ...": the body spoken of before."""
+    before = words_before(sentence, verb.start, 2)
+    first = before[0] if before else None
+    if parties is None or not sentence.index or first is None or first.start > sentence.start + 2:
+        return parties
+    if len(before) > 1 or first.lower not in _PRONOUNS or parties.rule == "taken":
+        return parties
+    earlier = text.sentences[sentence.index - 1]
+    subject = next((m for m in earlier.mentions if not m.place_only), None)
+    if subject is None or subject.kind not in (MentionKind.INSTITUTION, MentionKind.STATE):
+        return parties
+    if subject.start - earlier.start > _OPENING or earlier.block != sentence.block:
+        return parties
+    return replace(parties, giver=subject.who)
 
 
 def _function(

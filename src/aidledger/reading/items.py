@@ -237,6 +237,10 @@ def _is_held(sentence: Sentence, good: Good, lexicon: ItemWords) -> bool:
     """ "by army helicopters", "dans six camions", "18 litres a day": a means or a rate."""
     words = sentence.words
     before = words[good.first - 1].lower if good.first else ""
+    if before == "(" and _lexicon(sentence.language).held_there.intersection(
+        word.lower for word in words[good.name_first : good.last]
+    ):
+        return True  # "l'hôpital (300 lits)": what it holds
     by_name = before in {"on", "sur"} and good.value is None
     particle = (
         before == "in"

@@ -292,5 +292,6 @@ def _met(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Found | No
         return None
     if {word.lower for word in sentence.words} & words.sport:
         return None
-    one, other = acting(sentence, verb), person_behind(sentence, verb)
+    one = acting(sentence, verb)
+    other = person_behind(sentence, verb) or _office_behind(sentence, verb)
     return ([one], [other], False) if one is not None and other is not None else None

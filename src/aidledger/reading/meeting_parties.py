@@ -37,6 +37,7 @@ from aidledger.reading.speakers import speaker_of
 REACH = 90  # characters from the verb to the other party
 PEOPLE = (MentionKind.PERSON, MentionKind.GROUP, MentionKind.PRONOUN)
 _OF = small_words("meetings", "of")
+_AT = small_words("meetings", "before_office")
 _STARTS = small_words("meetings", "with_determiner")
 _OPENING = 16  # characters before an infinitive that opens its sentence
 _AS_SUBJECT = small_words("meetings", "as_subject")
@@ -137,7 +138,10 @@ def role_alone(sentence: Sentence, place: int) -> Party | None:
     found = nouns.first_in(words, 0, len(words))
     if found is None or any(w.text in _SIGNS for w in words[: found[0]]):
         return None
-    start = words[0].start if words[0].lower not in _STARTS else words[min(1, found[0])].start
+    first = found[0]
+    while first and words[first - 1].lower not in _STARTS | _AT:
+        first -= 1
+    start = words[first].start
     phrase = phrase_at(sentence, words[found[0]].start)
     end = max(words[found[1] - 1].end, phrase[1] if phrase is not None else 0)
     text = sentence.text[start - sentence.start : end - sentence.start]
@@ -180,6 +184,8 @@ def party_starting(sentence: Sentence, word: Word) -> Party | None:
         return _named_beside(sentence, beside.name_start, beside.name_end, word.start)
     if mention is not None:
         usable = mention.who is not None and mention.form is not MentionForm.ADJECTIVE
+        if usable and mention.form is MentionForm.TITLE and _is_longer(sentence, mention):
+            return None
         if usable and mention.kind in PEOPLE and not mention.place_only:
             return Party(mention.who, mention.start, mention.end)
         return _titled(sentence, mention)
@@ -193,6 +199,18 @@ def party_starting(sentence: Sentence, word: Word) -> Party | None:
     start, end = sentence.words[name[0]].start, sentence.words[name[1] - 1].end
     words = sentence.text[start - sentence.start : end - sentence.start]
     return Party(Named(words, None, words), start, end)
+
+
+def _is_longer(sentence: Sentence, title: Mention) -> bool:
+    """ "Minister of Territorial Administration": the title goes on, its holder is another."""
+    behind = words_after(sentence, title.end, 2)
+    return (
+        len(behind) == 2
+        and behind[0].lower in {"of", "for"}
+        and behind[0].start - title.end <= 1
+        and behind[1].text[0].isupper()
+        and not any(m.start <= behind[1].start < m.end for m in sentence.mentions)
+    )
 
 
 def _titled(sentence: Sentence, title: Mention) -> Party | None:

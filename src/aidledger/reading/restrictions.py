@@ -298,7 +298,8 @@ def _of_phrase(place: RestrictingVerb) -> Found | None:
         if row.words.first_in(after, 0, min(len(after), 6)) is None:
             continue
         veto = row.status is RestrictionStatus.REFUSED and somebody_acts(place)
-        if names_object((*after, *subject_if(place)), words) or veto:
+        named = names_object((*after, *subject_if(place)), words) or governs_sum(place)
+        if named or veto:
             return stated(place, "phrase", row.status)
     if verb.lemma in words.imposing and not place.passive:
         if any(word.lower in words.imposed for word in after[:6]):
