@@ -282,6 +282,9 @@ class _Context:
     def donors(self, figure: Figure, roles: Roles) -> tuple[tuple[Named, ...], str | None]:
         """The donors said, else those of the context with the flag that says so."""
         if roles.received and self._has_state(roles.recipients) and _needs_donor(figure.claim):
+            before = self._last.get(figure.sentence.block.start, Roles()).donors
+            if before and not self._names_giver(figure.sentence):
+                return before, "donor_from_context"
             return self._only_giver(figure, roles)
         if roles.donors or roles.giverless or not _needs_donor(figure.claim):
             return roles.donors, None
@@ -309,8 +312,7 @@ class _Context:
         giver = self._whole.donors[0]
         if any(name.name == giver.name for name in roles.recipients):
             return (), None
-        sides = map(self._text.cast.side_of, figure.sentence.mentions)
-        if any(side is not None and side.name == giver.name for side in sides):
+        if self._names_giver(figure.sentence):
             return (), None  # named there as the giver of something else
         return (giver,), "donor_from_context"
 
@@ -363,6 +365,10 @@ class _Context:
         if figure.sentence.block.kind is not BlockKind.BULLET:
             yield self._previous.recipients
         yield from ((name,) for name in whole)
+
+    def _names_giver(self, sentence: Sentence) -> bool:
+        sides = map(self._text.cast.side_of, sentence.mentions)
+        return any(side is not None and self._only_gives(side) for side in sides)
 
     def _is_receiving_state(self, name: Named) -> bool:
         actor = self._text.catalogue.actor(name.id) if name.id else None

@@ -418,7 +418,8 @@ def _is_listed(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool
         of_money = last + 1 < len(words) and words[last + 1].lower in _words(
             language, "money_nouns"
         )
-        return closed or (after in {"de", "d'", "en", "in"} and of_money)
+        done = after in _words(language, "done_with")
+        return closed or done or (after in {"de", "d'", "en", "in"} and of_money)
     place = words[last].start if last < len(words) else -1
     dated = any(date.start <= place < date.end for date in sentence.dates)
     if opening.lower in _words(language, "set_against"):
