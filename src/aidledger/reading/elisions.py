@@ -43,6 +43,8 @@ _US = "USD"
 _DOLLARS_OF = {"CA": "CAD", "AU": "AUD", "NZ": "NZD"}
 _CONVERTED = 40  # characters between a sum and the same in other money
 _JOINED = 4  # words between two figures of which the second lends its currency to the first
+_FOR = frozenset({"pour", "à", "for", "at"})
+_IT_REACH = 6  # words from "en" to the number of it
 _RESPECTIVELY = frozenset({"respectivement", "respectively"})
 _OPENING = 6  # words from "Sur" to the figure in "Sur une enveloppe totale de 50 millions"
 _FIGURE_ALONE = 4  # words of a heading that is nothing but a figure
@@ -245,7 +247,8 @@ def _mostly(sentences: Sequence[Sentence], codes: Collection[str | None]) -> boo
 
 
 def _names_us(sentence: Sentence) -> bool:
-    return _home_currency(sentence) == _US
+    homes = load_words(sentence.language, "counted")["home_currency"]
+    return any(homes.get(word.text) == _US for word in sentence.words)
 
 
 def _is_home(sentence: Sentence, home: str, told: bool) -> bool:
@@ -434,9 +437,22 @@ def _is_listed(sentence: Sentence, quantity: Quantity, before: Quantity) -> bool
             return True  # "les trente-deux suivants"
         of = words[first - 2].lower in {"sur", "of", "against"}
         return of and after in _words(language, "sought")
-    # "le Canada en a fourni 63"
-    got = opening.lower in _words(language, "given") and not after[0].isalnum()
-    return got and any(word.lower in {"en", "dont"} for word in words[max(0, first - 4) : first])
+    if opening.lower in _FOR and first > 1 and closed:
+        named = words[first - 2].text in load_words(language, "counted")["home_currency"]
+        return named and (joined or not after[0].isalnum())  # "le Japon pour 10"
+    return not after[0].isalnum() and _is_object_of_it(sentence, first)
+
+
+def _is_object_of_it(sentence: Sentence, first: int) -> bool:
+    """ "le Canada en a fourni 63", "n'en a reçu que 19": of the sum before, a number of it."""
+    words, language = sentence.words, sentence.language
+    near = {word.lower for word in words[max(0, first - _IT_REACH) : first]}
+    if not near & {"en", "dont"} or language != "fr":
+        return False
+    at = first - 1 if words[first - 1].lower not in {"que", "qu'"} else first - 2
+    if words[at].lower in _words(language, "given"):
+        return True
+    return any(verb.start <= words[at].start < verb.end for verb in sentence.verbs)
 
 
 def _is_of_which(sentence: Sentence, quantity: Quantity) -> bool:

@@ -707,7 +707,8 @@ class _Frame:
                 continue
             if not after and self._other_sum_between(mention) and self._finite_between(mention):
                 continue
-            names = self._with_coordinated(mention, self._receiver_of)
+            head = mention if after else self._head_of_list(mention)
+            names = self._with_coordinated(head, self._receiver_of)
             if not names or not self._may_receive(mention):
                 continue
             if self._heads_relative(mention) and self._only_gives(mention):
@@ -950,6 +951,23 @@ class _Frame:
             and verb.lemma in self._words.giving | self._words.compensating
             and not has_boundary(self._sentence, verb.end, self._quantity.start)
         )
+
+    def _head_of_list(self, mention: Mention) -> Mention:
+        """ "aid to Mali, Burkina Faso and Niger": the first of those joined before the sum."""
+        mentions = self._sentence.mentions
+        at = mentions.index(mention)
+        while at:
+            between = [
+                w.lower for w in words_between(self._sentence, mentions[at - 1].end, mention.start)
+            ]
+            joints = {"and", "et", ",", "au", "à", "aux", "to", "for", "pour", *_SKIPPED}
+            if not set(between) & {"and", "et", ","} or set(between) - joints:
+                break
+            if not self._only_receives(mentions[at - 1]):
+                break
+            at -= 1
+            mention = mentions[at]
+        return mention
 
     def _gathering_subject(self) -> tuple[Named, ...]:
         """ "Gavi hopes to raise 12 billion": a fund, agency or charity gathers for itself."""

@@ -202,6 +202,7 @@ def _is_other_money(
     if verb is None:
         return False
     measured = verb.lemma in stage_words(sentence.language).measuring
+    measured = measured or not _gives(sentence, verb, words)
     if measured and verb.end <= quantity.start:
         subject = words_before(sentence, verb.start, _NEAR_BEFORE)
         if _first_other(words, subject) and not _first(words.strong_aid, subject):
