@@ -39,3 +39,20 @@ def _by_english_name(language: str) -> dict[str, str]:
         actor.name: actor.name_fr if language == "fr" else actor.name
         for actor in load_catalogue().actors
     }
+
+
+def envelope_name(envelope: str, language: str) -> str:
+    """The name of an act or facility; its id where the catalogue does not know it.
+
+    >>> envelope_name("AUSAA-2022", "en"), envelope_name("XX-1", "fr")
+    ('Additional Ukraine Supplemental Appropriations Act, 2022', 'XX-1')
+    """
+    return _envelopes(language).get(envelope, envelope)
+
+
+@cache
+def _envelopes(language: str) -> dict[str, str]:
+    return {
+        item.id: item.name_fr if language == "fr" else item.name
+        for item in load_catalogue().envelopes
+    }

@@ -181,18 +181,23 @@ def _handover_dates(row: HandoverRow, language: str) -> Iterator[str]:
     if row.decided or row.started or row.effective:
         yield said(
             "dates", language,
-            decided=" / ".join(row.decided) or "–",
-            started=" / ".join(row.started) or "–",
-            effective=" / ".join(row.effective) or "–",
+            decided=_all_days(row.decided, language),
+            started=_all_days(row.started, language),
+            effective=_all_days(row.effective, language),
         )  # fmt: skip
+
+
+def _all_days(days: tuple[str, ...], language: str) -> str:
+    return " / ".join(day_text(one, language) for one in days) or "–"
 
 
 def _contested(one: Challenge, language: str) -> str:
     if one.kind is ChallengeKind.SCOPE:
         return said("contested_scope", language, claim=one.claim_words, by=one.by_words)
     return said(
-        "contested", language, claim=one.claim_words, claim_day=one.claim_day or "?",
-        by=one.by_words, by_day=one.by_day or "?",
+        "contested", language, claim=one.claim_words,
+        claim_day=day_text(one.claim_day, language) or "?", by=one.by_words,
+        by_day=day_text(one.by_day, language) or "?",
     )  # fmt: skip
 
 
@@ -217,8 +222,13 @@ def timeline_sketch(row: TimelineRow, language: str) -> Sketch:
     """One thing on its day, in as few lines as it can."""
     figure = "" if row.money is None else f"  {sum_text(row.money, language)}"
     parties = f"  {safe(', '.join(row.parties))}" if row.parties else ""
-    source = f"  {safe(row.source)}" if row.source else ""
-    told = "" if row.said_on is None or row.said_on.isoformat() == row.day else f", {row.said_on}"
+    # Where the one who is concerned is also the one who says it, the name stands once.
+    source = f"  {safe(row.source)}" if row.source and row.parties != (row.source,) else ""
+    told = (
+        ""
+        if row.said_on is None or row.said_on.isoformat() == row.day
+        else f", {day_text(row.said_on, language)}"
+    )
     return Sketch(
         lead=row.day,
         headline=f"{safe(row.what)}{figure}",
@@ -232,12 +242,13 @@ def _timeline_badge(row: TimelineRow, language: str) -> str:
     kind = row_label("kind", row.kind, language)
     if row.status is None:
         return kind
+    if row.kind == "promise":
+        return f"{kind}, {day_text(row.status, language)}"
     groups = {
         "entry": ("entry_type", label),
         "amount": ("stage", label),
         "item": ("stage", label),
         "statement": ("act", row_label),
-        "promise": ("none", row_label),
         "balance": ("timeline_status", row_label),
         "denial": ("timeline_status", row_label),
     }

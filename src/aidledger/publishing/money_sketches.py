@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from aidledger.publishing.actor_names import actor_name, envelope_name
 from aidledger.publishing.escaping import safe
 from aidledger.publishing.sketches import (
     BAD,
@@ -154,6 +155,12 @@ def _part(part: PromisePart, language: str) -> str:
     return f"{label('channel', part.channel, language)}: {arithmetic}  → {verdict}"
 
 
+def _pot(row: StaleRow, language: str) -> str:
+    """A pot by the names of its act, its donor and its recipient."""
+    pair = f"{actor_name(row.donor, language)} → {actor_name(row.recipient, language)}"
+    return f"{envelope_name(row.envelope, language)}  {pair}"
+
+
 def stale_sketch(row: StaleRow, language: str) -> Sketch:
     """A pot of which nobody has said for long what is left."""
     details = []
@@ -173,7 +180,7 @@ def stale_sketch(row: StaleRow, language: str) -> Sketch:
     channel = label("channel", row.channel, language)
     return Sketch(
         lead=row.stated_on.isoformat() if row.stated_on else "",
-        headline=f"{row.envelope}  {row.donor} → {row.recipient}, {channel}",
+        headline=f"{_pot(row, language)}, {channel}",
         badge="" if row.days is None else said("age", language, n=row.days),
         style=BAD if row.days is None or row.days > 90 else DOUBTFUL,
         details=tuple(details),

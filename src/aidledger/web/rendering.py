@@ -5,6 +5,7 @@ Everything is escaped by default; nothing marks text of a document as safe.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -28,27 +29,33 @@ from aidledger.web.problems import leading_on
 from aidledger.wording import figures
 from aidledger.wording.loading import label, message, page_phrase, row_label
 
-# Pages that the head of every page leads to: name for the words, path behind the language.
+# Pages that the head of every page leads to, in groups: name for the words, path.
 MENU = (
-    ("home", ""),
-    ("articles", "articles"),
-    ("search", "search"),
-    ("review", "review"),
-    ("donors", "donors"),
-    ("burden", "burden"),
-    ("timeline", "timeline"),
-    ("claims", "claims"),
-    ("lanes", "who-met-whom"),
-    ("offices", "offices"),
-    ("promises", "promises"),
-    ("deadlines", "deadlines"),
-    ("restrictions", "restrictions"),
-    ("handovers", "handovers"),
-    ("stale", "stale"),
-    ("diff", "diff"),
-    ("glossary", "glossary"),
-    ("api", "api"),
-)
+    (
+        "here",
+        (
+            ("home", ""), ("articles", "articles"), ("search", "search"), ("review", "review"),
+            ("diff", "diff"), ("glossary", "glossary"), ("api", "api"),
+        ),
+    ),
+    (
+        "money",
+        (
+            ("donors", "donors"), ("burden", "burden"), ("promises", "promises"),
+            ("deadlines", "deadlines"), ("stale", "stale"),
+        ),
+    ),
+    (
+        "people",
+        (
+            ("timeline", "timeline"), ("lanes", "who-met-whom"), ("claims", "claims"),
+            ("statements", "statements"), ("offices", "offices"),
+            ("restrictions", "restrictions"),
+        ),
+    ),
+)  # fmt: skip
+_WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Menu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @cache
@@ -111,12 +118,14 @@ def problem_html(language: str, status: int, code: str, details: dict[str, str],
     )
 
 
-def _menu(asked: Asked) -> tuple[tuple[str, str], ...]:
+def _menu(asked: Asked) -> Menu:
     """The pages of the head; in a site of files without those that need a server."""
     if not asked.serving.written_out:
         return MENU
     served = {route.name for route in ROUTES if route.needs_server}
-    return tuple(item for item in MENU if item[0] not in served)
+    return tuple(
+        (group, tuple(item for item in items if item[0] not in served)) for group, items in MENU
+    )
 
 
 @pass_context
@@ -191,7 +200,9 @@ def _party(context: Context, value: str) -> str:
 
 @pass_context
 def _written_day(context: Context, value: date | str | None) -> str:
-    """A day as a source gives it: whole ones in words, months as they are."""
+    """A day as a source gives it: whole ones in words, months and other words as they are."""
+    if isinstance(value, str) and not _WHOLE_DAY.fullmatch(value):
+        return value
     return day_text(value, context["language"])
 
 

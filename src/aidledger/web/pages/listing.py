@@ -11,6 +11,7 @@ from typing import Any
 
 from aidledger.catalogue import load_catalogue
 from aidledger.publishing.charts.offices import offices_chart
+from aidledger.publishing.listing_findings import listing_finding
 from aidledger.publishing.row_listing import listed, states
 from aidledger.publishing.row_tables import row_tables
 from aidledger.publishing.sketches import BAD, DOUBTFUL, GOOD, QUIET
@@ -21,12 +22,14 @@ from aidledger.questions.rows import RowsAnswer, Subject
 from aidledger.web.asked import Asked
 from aidledger.web.page import Page, Route
 from aidledger.web.pages.article import SHORT
-from aidledger.wording.loading import page_phrase
 from aidledger.workflows.naming import actor_id
 
 # Rows of one page, the most of one row's sources that it shows, and of states counted at its head.
 _ROWS, _SOURCES, _STATES = 200, 8, 8
 _STYLES = {GOOD: "good", DOUBTFUL: "doubtful", BAD: "bad", QUIET: "open"}
+
+# Listings whose rows are laid out in a way of their own.
+_TEMPLATES = {"claims": "claims.html"}
 
 # The address of each listing and its question.
 LISTINGS = {
@@ -57,10 +60,8 @@ def listing(asked: Asked, *, name: str) -> Page:
     first = asked.whole("first") or 0
     every = listed(answer, answer.rows, asked.language)
     return Page(
-        template="listing.html",
-        title=page_phrase(
-            f"listing.{name}", asked.language, n=len(answer.rows), count=len(answer.rows)
-        ),
+        template=_TEMPLATES.get(name, "listing.html"),
+        title=listing_finding(name, answer, asked.language),
         answer=answer,
         tables=row_tables(answer),
         chart=_chart(asked, answer, first),
