@@ -212,6 +212,43 @@ def test_what_cannot_be_decided_is_told_and_nothing_is_recorded(
     assert words_of(ledger) == []
 
 
+def missed(client: TestClient, document: str, **fields: str):  # type: ignore[no-untyped-def]
+    action = f"/en/a/{document}/missed"
+    made = re.search(
+        rf'action="{action}"[^>]*>\s*<input type="hidden" name="token" value="([0-9a-f]+)"',
+        client.get(f"/en/a/{document}").text,
+    )
+    assert made is not None
+    sent = {"token": made[1], **fields}
+    return client.post(action, data=sent, headers=OURS, follow_redirects=False)
+
+
+def test_a_missed_statement_is_recorded_by_its_words(anna: TestClient, ledger: Path) -> None:
+    with open_ledger(ledger) as opened:
+        document = next(iter(opened.view().documents))[:12]
+        before = len(opened.view().claims_as_read())
+    said_so = {"kind": "deadline", "fields": "date=2025-01-12\r\nevent=allocation", "reason": "so"}
+    done = missed(anna, document, words="On 12 January 2025", **said_so)
+    assert done.status_code == 303
+    place, _, fragment = done.headers["location"].partition("#")
+    assert f'id="{fragment}"' in anna.get(place).text
+    assert standing(ledger, fragment.removeprefix("c-")) is Reviewed.RECORDED
+    for wrong in (
+        {"words": "", "kind": "amount"},
+        {"words": "nowhere in it", "kind": "amount"},
+        {"words": "January", "kind": "rumour"},
+        {"words": "January", "kind": "deadline", "fields": "no field"},
+        {"words": "i", "kind": "deadline", "fields": "date=2025-01-12"},
+        {"words": "January", "kind": "deadline", "occurrence": "x"},
+    ):
+        answer = missed(anna, document, **wrong)
+        assert answer.status_code == 400, wrong
+        assert 'role="alert"' in answer.text
+    with open_ledger(ledger) as opened:
+        assert len(opened.view().claims_as_read()) == before + 1
+    assert anna.get("/en/a/nothing").status_code == 404
+
+
 def test_hostile_words_are_shown_as_words(anna: TestClient) -> None:
     hostile = '"><script>alert(1)</script>'
     name = waiting(anna)[0]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+from aidledger.intake.front_matter import front_matter
 from aidledger.intake.pages import extract_page
 from aidledger.intake.subjects import may_speak_of_aid
 from aidledger.model.errors import AidledgerError, ExitStatus
@@ -23,7 +22,6 @@ from aidledger.model.issues import Issue, Severity
 MOST_BYTES = 8 * 1024 * 1024
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".text"})
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ def _is_page(text: str, name: str) -> bool:
 
 
 def _plain(text: str, told: Told, name: str) -> Document:
-    matter = _front_matter(text, name)
+    matter = front_matter(text, name)
     published = told.published or _day(matter.get("published") or matter.get("date"), name)
     return Document(
         text=text,
@@ -175,21 +173,6 @@ def _plain(text: str, told: Told, name: str) -> Document:
         publisher=told.publisher or _word(matter.get("publisher")),
         url=told.url or _word(matter.get("url")),
     )
-
-
-def _front_matter(text: str, name: str) -> dict[str, object]:
-    """What stands between two fences at the head; the text keeps it, so that offsets hold."""
-    lines = text.split("\n", 42)
-    if lines[0].strip() != _FENCE:
-        return {}
-    for number, line in enumerate(lines[1:40], start=1):
-        if line.strip() == _FENCE:
-            try:
-                matter = yaml.safe_load("\n".join(lines[1:number]))
-            except yaml.YAMLError as error:
-                raise AidledgerError("FRONT_MATTER_BAD", path=name, line=str(number)) from error
-            return matter if isinstance(matter, dict) else {}
-    return {}
 
 
 def _word(value: object) -> str | None:

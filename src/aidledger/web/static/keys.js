@@ -100,6 +100,7 @@
       show();
     });
   }
+  document.getElementById("keys-close").addEventListener("click", () => dialog.close());
   document.getElementById("keys-usual").addEventListener("click", () => {
     state.keys = {};
     keep();

@@ -14,7 +14,7 @@ from aidledger.model.errors import AidledgerError
 from aidledger.web.addresses import LANGUAGES, Address
 from aidledger.web.asked import Asked
 from aidledger.web.ledgers import Ledgers
-from aidledger.web.pages import add, review, sign_in
+from aidledger.web.pages import add, article, review, sign_in
 from aidledger.web.pages.article import SHORT
 from aidledger.web.problems import PageProblem, problem_of
 from aidledger.web.rendering import page_html
@@ -23,6 +23,7 @@ from aidledger.web.signing_in import COOKIE, SESSION_LASTS, SignedIn
 from aidledger.web.writing.adding import Adding, add_article
 from aidledger.web.writing.checking import Form, check_sender, check_writer, read_form
 from aidledger.web.writing.deciding import decide, reason_of
+from aidledger.web.writing.missing import record_missed
 from aidledger.workflows.word import Word
 
 # Words after which the queue goes on.
@@ -112,6 +113,24 @@ class Desk:
             done = {}
         return _see(request, "review", **kept, **named, told=decided.told, **done)
 
+    def missed(self, request: Request, form: Form) -> Response:
+        """Record a statement that the reader missed, and show it among the others."""
+        who = check_writer(request, form, self._writing.signing)
+        name = request.path_params["document"]
+        asked = self._asked(request, f"a/{name}", who)
+        document = article.article(asked, name).answer
+        assert isinstance(document, article.Article)
+        try:
+            word = Word(by=who.by, now=self._serving.clock(), reason=reason_of(form))
+            with self._one_at_a_time:
+                book = self._ledgers.mine().book
+                claim = record_missed(book, document.document.id, form, word)
+        except (AidledgerError, PageProblem) as error:
+            problem = error if isinstance(error, PageProblem) else problem_of(error)
+            page = article.article_again(asked, name, form.fields, problem)
+            return HTMLResponse(page_html(asked, page), status_code=problem.status)
+        return _see(request, f"a/{name}", f"c-{claim}", told="missed")
+
     def _asked(
         self, request: Request, path: str, who: SignedIn, asked: Mapping[str, str] | None = None
     ) -> Asked:
@@ -130,6 +149,7 @@ def add_writing(app: FastAPI, serving: Serving, writing: Writing, ledgers: Ledge
         ("sign_out", "sign-out", desk.leave),
         ("add", "add", desk.add),
         ("review", "review", desk.review),
+        ("missed", "a/{document}/missed", desk.missed),
     ):
         app.add_api_route(
             f"/{{language}}/{path}", _checked(answer), methods=["POST"], name=f"write.{name}",
@@ -152,7 +172,8 @@ def _checked(
     return write
 
 
-def _see(request: Request, path: str, **asked: str) -> RedirectResponse:
+def _see(request: Request, path: str, fragment: str = "", **asked: str) -> RedirectResponse:
     """Where a browser goes after a form, so that reloading sends nothing twice."""
     address = Address(language=request.path_params["language"], path=path, asked=asked)
-    return RedirectResponse(address.href, HTTPStatus.SEE_OTHER)
+    place = f"{address.href}#{fragment}" if fragment else address.href
+    return RedirectResponse(place, HTTPStatus.SEE_OTHER)
