@@ -61,7 +61,7 @@ def test_a_claim_stands_between_who_makes_it_and_who_denies_it(
     assert any(row["against"] for row in rows)
     assert any(row["challenges"] for row in rows)
     for row, block in zip(rows, blocks, strict=True):
-        claimed, against = block.split('<section class="side')[1:]
+        claimed, against = block.split('<div class="side ')[1:]
         for told in row["told"]:
             assert f"#t-{told['record']}" in claimed
         for record in [one["record"] for one in row["against"]]:
