@@ -20,6 +20,7 @@ _BEFORE = 6
 _REACH = 16  # words around the noun in which the place or subject of a conference is named
 _MOST_SENTENCES = 40
 _AGENT = ("by", "par")  # who calls, chairs or shuns a conference is not where it is held
+_HELD_IN = ("à", "a", "in", "at")
 _AT_HEAD = 8  # sentences in which a text that tells of a conference names it
 
 
@@ -28,17 +29,33 @@ def conference_of(text: ReadText) -> Named | None:
 
     >>> # "La conférence de Paris pour le Soudan" -> Named("Paris conference", "DONORS", ...)
     """
-    held = False
+    held: str | None = None
     for sentence in text.sentences[:_MOST_SENTENCES]:
         nouns = role_words(sentence.language).conferences
         for place, word in enumerate(sentence.words):
             if word.lower in nouns or _is_gathering(sentence, place):
-                held = held or sentence.index < _AT_HEAD
+                if held is None and sentence.index < _AT_HEAD:
+                    held = _called(sentence, word)
                 name = _named(text, sentence, word)
                 if name is not None:
                     return Named(f"{name} {_called(sentence, word)}", "DONORS", word.text)
-    city = _city_of_dateline(text) if held else None
-    return Named(f"{city} conference", "DONORS", city) if city is not None else None
+    city = _city_of_dateline(text) if held is not None else None
+    return Named(f"{city} {held}", "DONORS", city) if city is not None else None
+
+
+def meeting_in(text: ReadText, sentence: Sentence) -> Named | None:
+    """ "A Paris, quinze pays promettaient": those who meet where the sentence says; None elsewhere.
+
+    The heading of the section may say it: "A Paris, même urgence".
+    """
+    before = text.sentences[: sentence.index]
+    heading = next((s for s in reversed(before) if s.heading), None)
+    for other in (sentence, *([heading] if heading is not None else [])):
+        for mention in other.mentions:
+            if mention.form is MentionForm.CAPITAL and is_held(other, mention, _HELD_IN):
+                name = _english(text, mention)
+                return Named(f"{name} conference", "DONORS", name) if name else None
+    return None
 
 
 def _called(sentence: Sentence, noun: Word) -> str:

@@ -16,7 +16,7 @@ from aidledger.model.claims import AmountClaim, Confidence, Stage
 from aidledger.model.parties import Named
 from aidledger.reading.bare_bodies import with_bare_bodies
 from aidledger.reading.clauses import has_boundary, is_finite, words_between
-from aidledger.reading.conferences import conference_of
+from aidledger.reading.conferences import conference_of, meeting_in
 from aidledger.reading.figures import Figure
 from aidledger.reading.frames import (
     COORDINATORS,
@@ -73,8 +73,9 @@ def settle_roles(text: ReadText, figures: Sequence[Figure]) -> tuple[Figure, ...
     for figure in figures:
         told = replace(figure, sentence=_enriched(text, figure.sentence))
         roles = _respectively(figures, figure, roles_said(text, told, body))
-        if roles.conference and conference is not None:
-            roles = replace(roles, donors=(conference,))
+        if roles.conference:
+            met = conference or meeting_in(text, figure.sentence)
+            roles = replace(roles, donors=(met,)) if met is not None else roles
         roles = _of_alliance(text, roles)
         donors, donor_flag = context.donors(figure, roles)
         recipients, recipient_flag = context.recipients(figure, roles, donors)

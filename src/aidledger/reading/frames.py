@@ -362,12 +362,25 @@ class _Frame:
         subject = {word.lower for word in words_before(self._sentence, self._verb.start, 4)}
         if subject & self._words.participants:
             return True
+        if self._is_raised_somewhere() and not donors:
+            return True
         gives = self._verb.lemma in self._words.giving
         if gives and not donors and near & self._words.unnamed_participants:
             return True
         between = words_between(self._sentence, self._verb.end, self._quantity.start)
         follows = {word.lower for word in between}
         return self._verb.lemma in self._words.gathering and bool(follows & self._words.conferences)
+
+    def _is_raised_somewhere(self) -> bool:
+        """ "A Paris, deux milliards ont été levés": by those who met there."""
+        verb = self._verb
+        if verb is None or verb.voice is not Voice.PASSIVE or verb.lemma not in self._words.raising:
+            return False
+        return any(
+            mention.form is MentionForm.CAPITAL and mention.place_only
+            for mention in self._sentence.mentions
+            if mention.end <= self._quantity.start
+        )
 
     @staticmethod
     def _first(*frames: Callable[[], tuple[Named, ...]]) -> tuple[Named, ...]:
