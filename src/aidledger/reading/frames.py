@@ -40,6 +40,7 @@ from aidledger.reading.marks import (
     Voice,
     Word,
 )
+from aidledger.reading.new_bodies import with_new_bodies
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.text import ReadText
 
@@ -232,8 +233,10 @@ class _Frame:
         self._verb = governing_verb(figure.sentence, figure.quantity.start, figure.quantity.end)
         self._limit = self._reach(figure)
         lemma = self._verb.lemma if self._verb is not None else None
-        self._asked = figure.claim.stage is Stage.REQUESTED or (
-            lemma in self._words.asking and lemma not in self._words.giving
+        self._stage = figure.claim.stage
+        passive = self._verb is not None and self._verb.voice is Voice.PASSIVE
+        self._asked = self._stage is Stage.REQUESTED or (
+            lemma in self._words.asking and lemma not in self._words.giving and not passive
         )
         if self._words.lacking.ending(self._sentence.words, self._first_word()) is not None:
             self._asked = True  # "rations were halved for want of $240 million"
@@ -304,6 +307,8 @@ class _Frame:
     def is_received(self) -> bool:
         """ "Ethiopia received $1.8bn": from whom, only the text as a whole may say."""
         verb = self._verb
+        if self._stage is Stage.DRAWN_DOWN:
+            return False  # "was drawn down": taken from stocks, not received
         return not self._asked and verb is not None and verb.lemma in self._words.receiving
 
     def _is_asked_of_government(self) -> bool:
@@ -1036,7 +1041,7 @@ class _Frame:
         index = self._sentence.index
         if not index:
             return None
-        before = self._text.sentences[index - 1]
+        before = with_new_bodies(self._text.sentences[index - 1])
         if before.heading:
             return None
         for mention in before.mentions:

@@ -22,6 +22,7 @@ _KINDS = {
     "group": MentionKind.GROUP,
     "people": MentionKind.STATE,
 }
+_ALSO_WORDS = frozenset({"WHO", "CARE", "AID", "IT", "UN", "ADA", "BID", "RSF", "PAM", "SAVE"})
 _SMALL_FORMS = frozenset({"adjective"})
 Key = tuple[str, ...]
 
@@ -94,7 +95,8 @@ class Gazetteer:
 def _fits(actor: Actor, naming: Naming, words: Sequence[Word], place: int, length: int) -> bool:
     printed = words[place].text
     if naming.case:
-        return _printed(words, place, length) == "".join(naming.text.split())
+        same = _printed(words, place, length) == "".join(naming.text.split())
+        return same and not (naming.text in _ALSO_WORDS and _in_capitals(words, place, length))
     if naming.form == "adjective" or actor.kind in ("group", "people"):
         return True
     if naming.form == "demonym":
@@ -103,6 +105,12 @@ def _fits(actor: Actor, naming: Naming, words: Sequence[Word], place: int, lengt
         return False
     # "NIGER RIVER" is fine; "turkey" is not: each capital of a one-word name counts.
     return length > 1 or printed[0].isupper() or naming.text[0].islower()
+
+
+def _in_capitals(words: Sequence[Word], place: int, length: int) -> bool:
+    """ "WHO PAYS?": words in capitals stand beside, so that a short one is no acronym."""
+    beside = (*words[max(0, place - 1) : place], *words[place + length : place + length + 1])
+    return any(len(word.text) > 1 and word.text.isupper() for word in beside)
 
 
 def _printed(words: Sequence[Word], place: int, length: int) -> str:
