@@ -49,6 +49,8 @@ _LEAST_OBJECT = 12  # characters of a reported noun phrase
 _MOST_BEFORE_CLAUSE = 14  # words between the verb and "que"
 _MOST_REQUEST = 70  # characters between the verb of asking and what is asked
 _NOT_CONTENT = frozenset({"et", "mais", "que", "qu'", "qui", "dont", "selon", "par", "à", "comme"})
+_QUOTES = frozenset({"«", "“", '"'})
+_UNNAMED = frozenset({"named", "identified", "quoted", "anonymous", "anonyme", "anonymes"})
 _DEMONSTRATIVES = frozenset({"ces", "cette", "ce", "cet", "those", "these", "this", "that"})
 
 Frame = Callable[[Sentence, Cue], tuple[int, int, str] | None]
@@ -84,7 +86,7 @@ def _denies_the_rest(sentence: Sentence, cue: Cue) -> bool:
 def _reported(sentence: Sentence, cue: Cue) -> Said | None:
     if cue.verb.inverted:
         return parenthetical(sentence, cue)
-    if not _is_told(cue):
+    if not _is_told(sentence, cue):
         return _asked_by(sentence, cue)
     for frame in (_infinitive,) if cue.hung else _FRAMES:
         found = frame(sentence, cue)
@@ -133,9 +135,17 @@ def _closing_end(sentence: Sentence, cue: Cue, start: int) -> int:
     return end
 
 
-def _is_told(cue: Cue) -> bool:
+def _is_unsaid(sentence: Sentence, place: int) -> bool:
+    """ "stopped short of saying", "without saying": nothing was said."""
+    before = words_before(sentence, place, 1)
+    return bool(before) and before[0].lower in {"of", "without", "from", "than", "sans"}
+
+
+def _is_told(sentence: Sentence, cue: Cue) -> bool:
     """False for what will be said, for passives, and for bare infinitives and participles."""
     verb = cue.verb
+    if verb.tense is Tense.PRESENT_PARTICIPLE and _is_unsaid(sentence, verb.start):
+        return False
     if verb.tense in (Tense.FUTURE, Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.IMPERATIVE):
         return False
     if verb.tense is Tense.CONDITIONAL and not cue.hung:
@@ -364,7 +374,8 @@ def _infinitive(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
         return None  # "Gavi espérait réunir 12 milliards": an aim, nothing said
     if cue.hung:
         if cue.lemma in reporting_words(sentence.language).announcing:
-            return None
+            if cue.act is not SpeechAct.PROMISE:
+                return None
         if not _is_french(sentence) and cue.lemma not in reporting_words("en").infinitives:
             return None
         start = _after_modal(sentence, cue)
@@ -416,6 +427,7 @@ def _request(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
     if joints is None:
         return None
     words = words_after(sentence, cue.end, 30)
+    words = words[_past_manner(sentence, words) :]
     if words and words[0].lower == "for" and cue.lemma not in reporting_words("en").blaming:
         return None  # "appealed for $250 million to feed": what is asked for is a thing
     if cue.lemma == "call" and not _is_french(sentence):
@@ -437,6 +449,8 @@ def _request(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             if not blamed and not _opens_request(sentence, words, place):
                 continue
             start = words[0].start
+            if {w.lower for w in words[place + 1 : place + 4]} & _UNNAMED:
+                return None  # "asked not to be named"
             if _only_quotes(sentence, words[place + 1]):
                 return None  # "accused the government of “diplomacy by photocopy”"
             if cue.lemma in reporting_words(sentence.language).asked_alone:
@@ -465,6 +479,8 @@ def _opens_request(sentence: Sentence, words: tuple[Word, ...], place: int) -> b
             return True
         if _is_french(sentence) and _is_infinitive(word.lower):
             return True
+        if word.text in _QUOTES:
+            continue
         if word.lower not in _BEFORE_INFINITIVE and not word.lower.endswith(("ly", "ment")):
             return False
     return False
@@ -493,6 +509,22 @@ def _object(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
             return None
         return _nominal(sentence, start)
     return _plain_object(sentence, cue, after, at)
+
+
+def _estimate(sentence: Sentence, cue: Cue) -> tuple[int, int, str] | None:
+    """ "évalue à 800 000 le nombre de réfugiés": the figure and what it counts."""
+    if cue.lemma not in {"évaluer", "estimer", "chiffrer"}:
+        return None
+    after = words_after(sentence, cue.end, 10)
+    if len(after) < 4 or after[0].lower not in {"à", "entre"}:
+        return None
+    figure = next((q for q in sentence.quantities if 0 <= q.start - after[0].end <= 12), None)
+    if figure is None:
+        return None
+    behind = words_after(sentence, figure.end, 6)
+    if not any(word.lower in {"le", "la", "les", "l'"} for word in behind[:4]):
+        return None
+    return after[0].start, object_end(sentence, after[0].start), "estimate"
 
 
 def _past_manner(sentence: Sentence, after: tuple[Word, ...]) -> int:
@@ -616,5 +648,5 @@ def _self_said(sentence: Sentence, place: int) -> Said | None:
 
 
 _FRAMES: tuple[Frame, ...] = (
-    _infinitive, _clause, _request, _gerund, _object, _bare, verdict, behind_colon,
+    _infinitive, _clause, _request, _gerund, _estimate, _object, _bare, verdict, behind_colon,
 )  # fmt: skip

@@ -160,10 +160,14 @@ def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
         behind = words_after(sentence, verb.end, 2)
         for count in (2, 1):
             longer = " ".join((verb.lemma, *(word.lower for word in behind[:count])))
+            if verb.lemma == "défendre" and verb.voice is not Voice.REFLEXIVE:
+                break  # "défend de survoler la zone": a ban, no denial
             if len(behind) >= count and longer in words.acts:
                 return Cue(verb, longer, words.acts[longer], behind[count - 1].end)
-    if verb.modal is not None and verb.modal in words.acts and verb.modal not in words.announcing:
-        return Cue(verb, verb.modal, words.acts[verb.modal], verb.end, hung=True)
+    if verb.modal is not None and verb.modal in words.acts:
+        act = words.acts[verb.modal]
+        if verb.modal not in words.announcing or act is SpeechAct.PROMISE:
+            return Cue(verb, verb.modal, act, verb.end, hung=True)
     if verb.lemma not in words.acts or _says_nothing(verb, words):
         return None
     return Cue(verb, verb.lemma, words.acts[verb.lemma], verb.end)

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from aidledger.catalogue import load_catalogue
 from aidledger.model.claims import SpeechAct, SpeechMode
 from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.lexicons import load_words, small_words
-from aidledger.reading.marks import Mention, MentionKind, Sentence, Tense
+from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Tense
 from aidledger.reading.reporting import cue_of
 from aidledger.reading.said import Said, has_finite_verb, is_only_quoted, trimmed_end
 from aidledger.reading.speaker_words import speaker_words
 from aidledger.reading.speakers import Speaker, according, speaker_in, speaker_of
 
 _HEARSAY_START = small_words("speech", "hearsay_start")
+_AIMS = small_words("sources", "aims")
 _FALSE = small_words("sources", "untrue")
 _ENDS = frozenset({",", ".", ";", ":", "(", "«", "“", '"', "—", "–"})
 _MOST_SOURCE = 14
@@ -56,6 +59,53 @@ def sources_in(sentence: Sentence) -> Iterator[Source]:
             cue = sentence.text[cue_start - sentence.start : cue_end - sentence.start].lower()
             yield Source(cue_start, end, cue, speaker)
     yield from _as_put(sentence)
+    yield from _in_their_view(sentence)
+
+
+def _in_their_view(sentence: Sentence) -> Iterator[Source]:
+    """ "Pour la présidente Maia Sandu, ..." opens a clause; a state there only profits."""
+    if sentence.language != "fr":
+        return
+    words = sentence.words
+    for at in range(len(words) - 3):
+        opens = at == 0 or words[at - 1].text in {":", ";"}
+        if not opens or words[at].lower != "pour":
+            continue
+        person = next(
+            (
+                m
+                for m in sentence.mentions
+                if 0 <= m.start - words[at].end <= 40
+                and m.form is MentionForm.NAME
+                and (m.kind is MentionKind.PERSON or _has_opinions(m))
+            ),
+            None,
+        )
+        if person is None:
+            continue
+        follows = words_after(sentence, person.end, 1)
+        lead = words_between(sentence, words[at].end, person.start)
+        if not follows or follows[0].text != "," or any(w.text == "," for w in lead):
+            continue
+        if {w.lower for w in words_after(sentence, follows[0].end, 4)} & _AIMS:
+            continue  # "pour Antony Blinken, il s'agit d'anticiper": an aim
+        yield Source(words[at].start, person.end, "pour", Speaker(
+            person.who, person.role, person.start, person.end, person.gender
+        ))  # fmt: skip
+
+
+def _has_opinions(mention: Mention) -> bool:
+    """Associations and institutes hold views; funds and missions are paid into."""
+    return mention.kind is MentionKind.INSTITUTION and mention.who is not None and (
+        mention.who.id in _opinionated()
+    )  # fmt: skip
+
+
+@cache
+def _opinionated() -> frozenset[str]:
+    return frozenset(
+        actor.id for actor in load_catalogue().actors if actor.kind in {"ngo", "think_tank"}
+    )
 
 
 def _is_set_off(sentence: Sentence, place: int) -> bool:
@@ -235,6 +285,14 @@ def _beside(sentence: Sentence, source: Source) -> tuple[int, int]:
     before = words_before(sentence, source.start, 1)
     after = words_after(sentence, source.end, 2)
     opens = source.start - first < 4
+    if opens and after and after[0].text != "," and _is_participle(sentence, after[0].start):
+        # "Selon un responsable ayant requis l'anonymat, ..."
+        comma = next((w for w in words_after(sentence, source.end, 14) if w.text == ","), None)
+        if comma is not None:
+            return comma.end + 1, tail
+    quoted = _quoted_before(sentence, source.start)
+    if quoted is not None:
+        return quoted, source.start  # "les Mirage, « un signal fort », selon lui"
     if before and before[0].text == ":" and after and after[0].text == ",":
         return after[0].end + 1, tail  # "not all leaves: according to the inspector, ..."
     if opens and after and after[0].text != ",":
@@ -255,6 +313,23 @@ def _beside(sentence: Sentence, source: Source) -> tuple[int, int]:
         if word.text == ";" or (parts and has_finite_verb(sentence, word.end, source.start)):
             start = word.end + 1
     return start, trimmed_end(sentence, start, end)
+
+
+def _quoted_before(sentence: Sentence, place: int) -> int | None:
+    """Where a quotation set off by a comma begins that closes right before the source."""
+    before = words_before(sentence, place, 2)
+    if len(before) < 2 or before[1].text != "," or before[0].text not in {"»", "”", '"'}:
+        return None
+    low = next((low for low, high in sentence.quoted if 0 <= before[0].start - high <= 2), None)
+    if low is None:
+        return None
+    lead = words_before(sentence, low, 2)
+    return lead[-1].start if len(lead) == 2 and lead[0].text == "," else None
+
+
+def _is_participle(sentence: Sentence, place: int) -> bool:
+    kinds = (Tense.PRESENT_PARTICIPLE, Tense.PAST_PARTICIPLE)
+    return any(v.start == place and v.tense in kinds for v in sentence.verbs)
 
 
 def _hearsay_start(sentence: Sentence, start: int, end: int) -> int:

@@ -212,6 +212,8 @@ def _past_opening(
         if word.lower in lexicon.joints:
             first += 1
             continue
+        if word.lower == "des" and first < last and words[first + 1].text.islower():
+            return first + 1  # "Des experts de l'ONU": an article
         if word.lower in lexicon.prepositions:
             after = _behind_place(sentence, words, first, last)
             if after is None:

@@ -7,15 +7,22 @@ Where the words of a speaker begin and end is the matter of `speaker_words`.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from aidledger.catalogue import load_catalogue
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import subject_of, words_before, words_between
+from aidledger.reading.english_names import english_name
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Mention, MentionForm, MentionKind, Sentence, Tense, VerbGroup
+from aidledger.reading.marks import (
+    Mention,
+    MentionForm,
+    MentionKind,
+    Sentence,
+    Tense,
+    VerbGroup,
+    Word,
+)
 from aidledger.reading.phrases import Phrases, phrase_set
 from aidledger.reading.reporting import cue_of
 from aidledger.reading.speaker_words import (
@@ -147,11 +154,15 @@ def speaker_in(sentence: Sentence, start: int, end: int) -> Speaker | None:
         speaker = _of(actor)
         if speaker.name is None and actor.kind is not MentionKind.PRONOUN:
             return None
+        known = english_name(sentence, inner, end) if actor.who is None else None
+        if known is not None and speaker.name is not None:
+            named = Named(known, None, speaker.name.mention)
+            speaker = replace(speaker, name=named)
         return speaker
     text = sentence.text[inner - sentence.start : end - sentence.start].strip()
     if not text:
         return None
-    name = _in_english(sentence, inner, end) or text
+    name = english_name(sentence, inner, end) or text
     return Speaker(Named(name, None, text), None, inner, end, gender)
 
 
@@ -164,7 +175,10 @@ def _actor(sentence: Sentence, inside: list[Mention], start: int, end: int) -> M
         return last if not is_office(sentence, start, last.start) else None
     if first.start > start + 1:
         lead = words_between(sentence, start, last.start)
-        named = last.kind is MentionKind.INSTITUTION and last.end >= end - 1
+        named = last.end >= end - 1 and (
+            last.kind is MentionKind.INSTITUTION
+            or (last.kind is MentionKind.STATE and _is_plain(sentence, lead))
+        )  # "a charge Israel denies"
         return last if named and 0 < len(lead) <= 2 and lead[-1].text.isalpha() and not (
             {word.lower for word in lead} & _OF
         ) else None  # fmt: skip
@@ -177,6 +191,14 @@ def _actor(sentence: Sentence, inside: list[Mention], start: int, end: int) -> M
         return first
     # "the WHO in Geneva", "l'ONU à Port-au-Prince" are the body; "UN experts" are its people.
     return first if rest[0].lower in _PLACING else None
+
+
+def _is_plain(sentence: Sentence, lead: tuple[Word, ...]) -> bool:
+    """Nothing but a common noun before a state, as in "a charge Israel denies"."""
+    small = speaker_words(sentence.language)
+    return sentence.language == "en" and all(
+        word.text.islower() and word.lower not in small.prepositions for word in lead
+    )
 
 
 _OF = frozenset({"de", "d'", "du", "des", "of", "for", "to", "à", "au", "pour", "from", "at"})
@@ -205,6 +227,11 @@ def _of(mention: Mention) -> Speaker:
 def _main_verb(sentence: Sentence, verb: VerbGroup) -> VerbGroup | None:
     before = [v for v in sentence.verbs if v.end <= verb.start and v.tense not in _PARTICIPLES]
     outside = [v for v in before if not sentence.is_quoted(v.start, v.end)]
+    if verb.tense is Tense.PRESENT_PARTICIPLE:
+        # "said Kenya stood ready, adding that": whoever said, not who stood.
+        saying = [v for v in outside if cue_of(sentence, v) is not None]
+        if saying:
+            return saying[-1]
     return outside[-1] if outside else None
 
 
@@ -240,65 +267,3 @@ def source_of(sentence: Sentence, start: int, end: int) -> Named | None:
             if 0 <= mention.start - place <= 8 and mention.who is not None:
                 return mention.who
     return None
-
-
-# English names -------------------------------------------------------------------------
-
-
-def _in_english(sentence: Sentence, start: int, end: int) -> str | None:
-    """The English name of a French speaker by noun and nationality; None where no row fits."""
-    if sentence.language != "fr":
-        return None
-    nouns = load_words("fr", "bodies")["nouns"]
-    adjective = next(
-        (
-            mention
-            for mention in sentence.mentions
-            if start <= mention.start
-            and mention.end <= end
-            and mention.form is MentionForm.ADJECTIVE
-        ),
-        None,
-    )
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    if adjective is None:
-        adjective = next(
-            (
-                mention
-                for mention in sentence.mentions
-                if mention.kind is MentionKind.STATE
-                and mention.form is MentionForm.NAME
-                and start < mention.start
-                and mention.end >= end
-            ),
-            None,
-        )  # "l'ambassade d'Israël", "le gouvernement du Niger"
-        if adjective is not None:
-            text = _OF_STATE.sub("", text[: adjective.start - start])
-    else:
-        low, high = adjective.start - start, adjective.end - start
-        text = text[:low] + text[high:]
-    name = nouns.get(" ".join(text.lower().split()))
-    if name is None:
-        return None
-    if adjective is None or adjective.who is None:
-        return str(name)
-    return f"{_adjective(adjective.who)} {name}"
-
-
-_OF_STATE = re.compile(r"(?<!\s)\s+(?:de\s+la|de\s+l['’]|du|des|d['’]|de)\s*$")
-
-
-@cache
-def _adjectives() -> dict[str, str]:
-    """English adjective by the id of a state."""
-    return {
-        actor.id: naming.text
-        for actor in load_catalogue().actors
-        for naming in actor.namings
-        if naming.form == "adjective" and naming.language == "en"
-    }
-
-
-def _adjective(who: Named) -> str:
-    return _adjectives().get(who.id or "", who.name)

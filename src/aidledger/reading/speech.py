@@ -17,6 +17,7 @@ from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.denials import denied_in
 from aidledger.reading.deniers import denier_of
 from aidledger.reading.described import person_described
+from aidledger.reading.latter import is_latter, latter_meant
 from aidledger.reading.looking_back import said_before
 from aidledger.reading.marks import MentionKind
 from aidledger.reading.quoted import quoted_in
@@ -83,6 +84,10 @@ def _meant(
     earlier: list[Said],
 ) -> Speaker:
     if not speaker.pronoun:
+        words = (speaker.name.mention or "") if speaker.name is not None else ""
+        if is_latter(words):
+            who = latter_meant(text, said.sentence, words, speaker.start)
+            return replace(speaker, name=who or speaker.name)
         found = person_described(people, said.sentence, body_meant(text, said.sentence, speaker))
         return replace(found, name=denier_of(text, said.sentence, found) or found.name)
     if _is_it(said, speaker):

@@ -333,6 +333,9 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
         return None
     if Tense.PAST in tenses or Tense.PAST_PARTICIPLE in tenses:
         return _past(words, place, tenses, taken, subject)
+    if previous in _BOTH and Tense.PRESENT in tenses:
+        if tenses[Tense.PRESENT].lemma in lexicon.speaking:
+            return tenses[Tense.PRESENT]
     if previous in lexicon.determiners and not subject:
         return None
     if Tense.PRESENT in tenses:
@@ -384,6 +387,9 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
             if word in {"call", "appeal"} and after == "for":
                 return plural
             return plural if before.text[0].isupper() or before.lower in _WORDS_OF_CHOOSE else None
+        if not taken and _is_nominal(before) and _has_object(words, place):
+            if base.lemma in lexicon.speaking and _places_plural(words, place):
+                return plural  # "Officials in Addis Ababa dispute the figures"
         return None
     if previous in lexicon.adverbs and place > 1 and _is_nominal(words[place - 2]):
         return plural if _has_object(words, place) or after in _WORDS_OF_PAST_4 else None
@@ -391,6 +397,21 @@ def _choose(words: Sequence[Word], place: int, forms: Sequence[Form], taken: boo
         plural
         if before is not None and before.lower.endswith("s") and _is_nominal(before)
         else None
+    )
+
+
+_BOTH = frozenset({"military", "executive"})  # nouns as well as adjectives before one
+
+
+def _places_plural(words: Sequence[Word], place: int) -> bool:
+    """Before the word stands a name, held by a preposition behind a plural noun."""
+    at = place - 1
+    while at > 0 and words[at].text[0].isupper():
+        at -= 1
+    return (
+        0 < at < place - 1
+        and words[at].lower in {"in", "of", "at", "from"}
+        and words[at - 1].lower.endswith("s")
     )
 
 
@@ -452,8 +473,11 @@ def _past(
         return past if previous not in _WORDS_OF_PAST_5 else None
     if subject:
         return past if previous not in {"all", "both", "those"} else participle
-    if previous in lexicon.determiners and previous not in _WORDS_OF_PAST_3:
+    told = previous in _BOTH and past.lemma in lexicon.speaking  # "Israel's military said"
+    if previous in lexicon.determiners and previous not in _WORDS_OF_PAST_3 and not told:
         return None
+    if told:
+        return past
     if (after == "by" and not _by_how_much(words, place)) or previous in {"as", "than"}:
         return participle
     if taken:

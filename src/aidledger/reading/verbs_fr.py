@@ -28,6 +28,7 @@ _WORDS_OF_IS_REFLEXIVE = small_words("verbs_fr", "is_reflexive")
 _WORDS_OF_HUNG_2 = small_words("verbs_fr", "hung_2")
 _WORDS_OF_HUNG = small_words("verbs_fr", "hung")
 _WORDS_OF_IS_INVERTED_2 = small_words("verbs_fr", "is_inverted_2")
+_PEOPLE = small_words("verbs_fr", "people")
 _WORDS_OF_IS_INVERTED = small_words("verbs_fr", "is_inverted")
 
 _MOST_BETWEEN = 6
@@ -214,6 +215,8 @@ def _opens_object(words: Sequence[Word], place: int) -> bool:
         return False
     after, before = words[place + 1], words[place - 1]
     figure, hung = after.text[0].isdigit(), _is_infinitive(after.lower)
+    if before.lower == "et" and (figure or after.lower in _WORDS_OF_OPENS_OBJECT_3):
+        return True  # "s'inquiète d'une chute et demande 200 millions"
     subject = before.text[0].isupper() or before.lower in _WORDS_OF_OPENS_OBJECT
     if subject and before.text[-1].isalpha():
         return figure or hung or after.lower in _WORDS_OF_OPENS_OBJECT_2
@@ -495,6 +498,11 @@ def _is_object_pronoun(word: str, person: str | None) -> bool:
     )
 
 
+def _names_people(words: Sequence[Word], place: int) -> bool:
+    """ ", a assuré une source diplomatique": behind the article stands somebody who speaks."""
+    return place + 1 < len(words) and words[place + 1].lower in _PEOPLE
+
+
 @cache
 def _claims_denied() -> frozenset[str]:
     return frozenset(map(str, load_words("fr", "reporting")["claims_denied"]))
@@ -527,6 +535,6 @@ def _is_inverted(words: Sequence[Word], first: int, found: _Found) -> bool:
         comma
         and (nominal or day)
         and speaking
-        and after.lower not in {"une", "un", "les", "des"}
+        and (after.lower not in {"une", "un", "les", "des"} or _names_people(words, found.last))
         and (found.modal is None or found.lemma not in lexicon.speaking)
     )
