@@ -31,6 +31,7 @@ def serve(
     public: Annotated[bool, option("serve_public", "--public")] = False,
 ) -> int:
     """Serve the ledger of this run until interrupted."""
+    from aidledger.web.limits import RATES
     from aidledger.web.running import run
     from aidledger.web.serving import Serving
     from aidledger.web.signing_in import LINK_LASTS
@@ -42,7 +43,7 @@ def serve(
             raise AidledgerError("SERVE_NOT_WRITING", ExitStatus.USAGE, option=name)
     writing = _writing(by, folder) if write else None
     path = ledger_path()
-    serving = Serving(ledger=path, public=public, writing=writing)
+    serving = Serving(ledger=path, public=public, writing=writing, rates=RATES)
     open_ledger(path, create=False).close()
     place = f"http://{_HOST}:{port}/"
     typer.echo(phrase("serving", SETTINGS.language, address=place))

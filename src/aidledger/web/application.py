@@ -31,6 +31,7 @@ from aidledger.web.remembering import Memory
 from aidledger.web.serving import Serving
 from aidledger.web.shields.headers import Headers
 from aidledger.web.shields.hosts import Hosts
+from aidledger.web.shields.rates import Rates
 from aidledger.web.shields.sizes import Sizes
 from aidledger.web.telling_problems import problem_response
 from aidledger.web.writing.routes import WRITING_PAGES, add_writing, who_asks
@@ -65,6 +66,8 @@ def create_application(serving: Serving) -> FastAPI:
     app.add_exception_handler(AidledgerError, _on_error)
     app.add_exception_handler(HTTPException, _on_http)
     app.add_middleware(Sizes)
+    if serving.rates:
+        app.add_middleware(Rates, rates=serving.rates)
     app.add_middleware(Hosts, names=serving.hosts)
     app.add_middleware(Headers)
     return app

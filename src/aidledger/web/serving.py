@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from aidledger.model.errors import AidledgerError, ExitStatus
+from aidledger.web.limits import Rate
 from aidledger.web.signing_in import SignIns
 
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "[::1]")
@@ -43,6 +44,7 @@ class Serving:
         hosts: names under which the server answers; any other `Host` is refused.
         clock: gives the time of recording and of today.
         writing: how it may be written through; None = it has no address that writes.
+        rates: how often a client may ask, by kind of request; none = as often as it likes.
 
     Raises:
         AidledgerError: PUBLIC_WRITES, where it is public and writes.
@@ -54,6 +56,7 @@ class Serving:
     hosts: tuple[str, ...] = LOOPBACK_HOSTS
     clock: Callable[[], datetime] = utc_now
     writing: Writing | None = None
+    rates: Mapping[str, Rate] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.public and self.writing is not None:

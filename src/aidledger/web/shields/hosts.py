@@ -28,11 +28,21 @@ class Hosts:
         """One request."""
         if scope["type"] == "http":
             host = Headers(scope=scope).get("host", "").lower()
-            name = host if host.endswith("]") else host.rpartition(":")[0] or host
-            if name not in self._names:
+            name, port = _parted(host)
+            if name not in self._names or not (port.isascii() and port.isdigit()):
                 refused = problem_response(
                     scope, PageProblem(MISDIRECTED, "HOST_UNKNOWN", host=name)
                 )
                 await refused(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+
+def _parted(host: str) -> tuple[str, str]:
+    """A name and its port; "0" where none is given.
+
+    >>> _parted("127.0.0.1:8600"), _parted("[::1]"), _parted("[::1]:80")
+    (('127.0.0.1', '8600'), ('[::1]', '0'), ('[::1]', '80'))
+    """
+    name, mark, port = host.rpartition(":")
+    return (name, port) if mark and not host.endswith("]") else (host, "0")
