@@ -59,6 +59,7 @@ _USED = frozenset({Stage.DISBURSED, Stage.SPENT, Stage.CONTRACTED, Stage.ALLOCAT
 _LOANS = frozenset({"loan", "loans", "prêt", "prêts", "contract", "contrat", "marché", "credit"})
 _SHIFTED = frozenset({Stage.ALLOCATED, Stage.DISBURSED, Stage.CANCELLED, Stage.DELIVERED})
 _HANGING = frozenset({Tense.INFINITIVE, Tense.PRESENT_PARTICIPLE})
+_SAID_CLEARER = frozenset({Stage.REQUESTED, Stage.PROPOSED, Stage.CANCELLED, Stage.LAPSED})
 _MUST = frozenset({"must", "devoir"})
 _WILL_HAVE = frozenset({"aura", "auront", "aurons"})
 _WEAK = frozenset({"already", "déjà"})
@@ -326,9 +327,11 @@ def standing_of(sentence: Sentence, quantity: Quantity) -> Standing:
         held = verb.lemma in words.blocking or verb.lemma in words.holding
         if _is_past_tense(verb) and not held:
             beside = spoken  # "a réaffecté 4 millions prévus pour le Niger"
+    if beside is Stage.REMAINING and spoken is Stage.DISBURSED and verb is not None:
+        beside = _done_before(sentence, quantity, words) or beside
     if beside is Stage.SPENT and verb is not None and _is_ahead(verb):
         beside = None  # "will hand over howitzers at a cost of": nothing is spent yet
-    if spoken is Stage.REMAINING and beside not in (Stage.REQUESTED, Stage.PROPOSED):
+    if spoken is Stage.REMAINING and beside not in _SAID_CLEARER:
         beside = spoken
     if spoken is Stage.CANCELLED and verb is not None:
         if verb.tense in (Tense.CONDITIONAL, Tense.CONDITIONAL_PAST):
@@ -942,7 +945,8 @@ def _done_before(sentence: Sentence, quantity: Quantity, words: StageWords) -> S
     before = [verb for verb in sentence.verbs if verb.end <= quantity.start][-1:]
     for verb in before:
         between = words_between(sentence, verb.end, quantity.start)
-        if _is_past_tense(verb) and len(between) <= _OWN_OBJECT:
+        active = verb.voice is not Voice.PASSIVE
+        if active and _is_past_tense(verb) and len(between) <= _OWN_OBJECT:
             stage = of_verb(sentence, verb, words)
             return stage if stage in _DONE else None
     return None
