@@ -13,6 +13,7 @@ from functools import cache
 
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import is_finite, words_after, words_between
+from aidledger.reading.event_parties import shared_verb
 from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import Mention, Sentence, Tense, VerbGroup
 from aidledger.reading.phrases import Phrases, phrase_set
@@ -158,6 +159,9 @@ def _until_now(sentence: Sentence, verb: VerbGroup, words: HandoverWords) -> Nam
 
 def subject_party(sentence: Sentence, verb: VerbGroup) -> Named | None:
     speaker = speaker_of(sentence, verb)
+    if speaker is None:
+        shared = shared_verb(sentence, verb)  # "left the airport and handed control to"
+        speaker = speaker_of(sentence, shared) if shared is not None else None
     return speaker.name if speaker is not None else None
 
 

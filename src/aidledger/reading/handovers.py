@@ -15,6 +15,7 @@ from aidledger.model.claims import HandoverClaim, HandoverScope, HandoverStatus,
 from aidledger.model.parties import Named
 from aidledger.reading.claiming import ClaimMaker
 from aidledger.reading.clauses import is_finite, words_after, words_before, words_between
+from aidledger.reading.goods import names_goods
 from aidledger.reading.handover_parties import (
     HandoverWords,
     behind,
@@ -39,6 +40,7 @@ from aidledger.reading.text import ReadText
 
 RULE = "handovers.{}/2"
 _DUTIES = small_words("handovers", "duties")
+_KEYS = small_words("handovers", "keys")
 _OPENING = 12  # characters before the subject of a sentence
 _PRONOUNS = small_words("handovers", "pronouns")
 _AFTER_VERB = small_words("handovers", "after_verb")
@@ -99,6 +101,9 @@ def _claim(
     placed = parties.rule == "place"
     if (function is None and not placed) or _is_of_goods(sentence, start, end):
         return None
+    if function is not None and inside[function[0]].lower in _KEYS:
+        if names_goods(inside[function[1] :], sentence.language):
+            return None  # "les clés de vingt ambulances": goods that are given
     named = inside[function[0]].start if function is not None else verb.start
     return maker.make(
         HandoverClaim,

@@ -111,7 +111,7 @@ def _frame(sentence: Sentence, verb: VerbGroup, words: MeetingWords) -> Found | 
         found = _with_companion(sentence, verb, words)
         if found is not None:
             return found
-    if verb.lemma in words.meet | words.talk | words.meet_reflexive:
+    if verb.lemma in words.meet | words.talk | words.meet_reflexive | words.meals:
         return _each_other(sentence, verb, words) or _met(sentence, verb, words)
     return None
 

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from aidledger.model.claims import MeetingFormat, MeetingStatus
 from aidledger.reading.clauses import words_between
 from aidledger.reading.encounters import Encounter, meeting_words
+from aidledger.reading.lexicons import small_words
 from aidledger.reading.marks import (
     DateMark,
     DateRelation,
@@ -27,8 +28,18 @@ from aidledger.reading.meeting_states import is_weekday
 from aidledger.reading.text import ReadText
 
 _BESIDE = 40  # characters around a meeting in which its day is told
+_RELATIVES = small_words("event_spans", "relatives")
 _A_WEEK = timedelta(weeks=1)
 _HALF_A_YEAR = 183  # days: a day and month of a meeting called off lie nearer than that
+
+
+def _is_of_a_relative(encounter: Encounter, date: DateMark) -> bool:
+    """ "X, dont le mandat s'achève en mars, a été reçu": the day of another clause."""
+    verb = encounter.verb
+    if verb is None or date.start >= verb.start:
+        return False
+    between = words_between(encounter.sentence, encounter.start, date.start)
+    return any(word.lower in _RELATIVES for word in between)
 
 
 def _distance(encounter: Encounter, date: DateMark) -> int:
@@ -186,6 +197,7 @@ class Scene:
             and date.relation in (DateRelation.ON, DateRelation.FROM)
             and date.first is not None
             and not self._is_arrival(encounter, date)
+            and not _is_of_a_relative(encounter, date)
         ]
         return min(usable, key=lambda date: _distance(encounter, date), default=None)
 

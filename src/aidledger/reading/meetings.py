@@ -148,9 +148,11 @@ def _in_state(text: ReadText, scene: Scene, encounter: Encounter) -> Encounter:
     """The state by all that the text says of it: behind the meeting, and in the next sentence."""
     sentence = encounter.sentence
     words = meeting_words(sentence.language)
-    status = state_behind(sentence, encounter.end, words) if encounter.rule == "noun" else None
-    if status is None and encounter.rule == "noun":
+    status = None
+    if encounter.rule == "noun":
         status = state_before(sentence, encounter.start, words)
+        if status is not MeetingStatus.CANCELLED:
+            status = state_behind(sentence, encounter.end, words) or status
     if status is None and encounter.status is not MeetingStatus.CANCELLED:
         if is_called_off_next(text, sentence, words):
             status = MeetingStatus.CANCELLED

@@ -7,6 +7,7 @@ Words: `languages/*/restrictions.yml`.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aidledger.model.claims import Modality, RestrictionStatus
@@ -284,8 +285,11 @@ def near_aid(text: ReadText, sentence: Sentence) -> bool:
     return any(names_object(s.words, words) for s in near if s.index != sentence.index)
 
 
+_JUST_BEFORE = 3  # sentences in which a giver is told just before
 _LEAST_NAMED = 3  # mentions by which a giver is the text's own
 _MUCH_MORE = 1.5
+_BY_FAR = 3
+_OFTEN = 5
 _AUTHORITIES = small_words("restrictions", "authorities")
 
 
@@ -342,11 +346,35 @@ def giver_of(place: RestrictingVerb) -> Named | None:
                 side = place.text.cast.side_of(mention)
                 if side is not None and place.text.cast.is_usual_donor(side):
                     return side
-    return place.text.cast.issuer or main_giver(place.text)
+    return place.text.cast.issuer or giver_near(place.text, place.sentence)
 
 
-def main_giver(text: ReadText) -> Named | None:
-    """The giver that a text names most; None where two come close or none is named twice."""
+def giver_near(text: ReadText, sentence: Sentence) -> Named | None:
+    """Whose rule it is where nobody publishes: the giver told just before, else the text's own.
+
+    None where others than the text's own giver were told just before.
+    """
+    before = text.sentences[max(0, sentence.index - _JUST_BEFORE) : sentence.index + 1]
+    here = [earlier for earlier in before if earlier.block == sentence.block]
+    near = _givers(text, here) or _givers(text, before)
+    own, strong = main_giver(text)
+    if own is not None and (strong or not near or own.name in near):
+        return own
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _givers(text: ReadText, sentences: Sequence[Sentence]) -> dict[str, Named]:
+    found: dict[str, Named] = {}
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            side = text.cast.side_of(mention)
+            if side is not None and not mention.place_only and text.cast.is_usual_donor(side):
+                found.setdefault(side.name, side)
+    return found
+
+
+def main_giver(text: ReadText) -> tuple[Named | None, bool]:
+    """The giver that a text names most, and whether by far; None where two come close."""
     named: Counter[str] = Counter()
     givers: dict[str, Named] = {}
     for sentence in text.sentences:
@@ -357,10 +385,12 @@ def main_giver(text: ReadText) -> Named | None:
                 givers.setdefault(side.name, side)
     most = named.most_common(2)
     if not most or most[0][1] < _LEAST_NAMED:
-        return None
-    if len(most) > 1 and most[0][1] < _MUCH_MORE * most[1][1]:
-        return None
-    return givers[most[0][0]]
+        return None, False
+    second = most[1][1] if len(most) > 1 else 0
+    if most[0][1] < _MUCH_MORE * second:
+        return None, False
+    strong = most[0][1] >= max(_OFTEN, _BY_FAR * second)
+    return givers[most[0][0]], strong
 
 
 def target_of(place: RestrictingVerb, issuer: Named | None) -> Named | None:

@@ -35,6 +35,7 @@ from aidledger.reading.restriction_facts import (
     concerns_aid,
     denied_above,
     denies_access,
+    giver_near,
     giver_of,
     governs_sum,
     has_none,
@@ -47,7 +48,6 @@ from aidledger.reading.restriction_facts import (
     is_reported,
     is_unreal,
     likely_verbs,
-    main_giver,
     names_object,
     near_aid,
     object_of,
@@ -550,7 +550,7 @@ def _noun_claim(
     holder = (agents or inside or [m for m in sentence.mentions if m.end <= start])[:1]
     issuer = party_of(text, holder[0]) if holder and rule == "noun" else None
     if issuer is None and rule == "condition":
-        issuer = text.cast.issuer or main_giver(text)
+        issuer = text.cast.issuer or giver_near(text, sentence)
     return maker.make(
         RestrictionClaim,
         sentence,
