@@ -57,6 +57,7 @@ _AGENT = small_words("frames", "agent")
 _ELLIPTICAL = small_words("frames", "elliptical")
 
 _RELATIVE = frozenset({"qui", "which", "who", "that"})
+_POSSESSIVE = frozenset({"its", "their", "our", "sa", "leur", "notre"})
 _OBJECT_ARTICLES = frozenset({"a", "an", "another", "the", "its", "some", "up"})
 _OBJECT_REACH = 7  # words from whom is given to, to the sum: "a cheque for", "a system worth"
 _CONJOINED = frozenset(
@@ -694,8 +695,15 @@ class _Frame:
                 continue
             if self._finite_between(mention) or (not after and self._other_sum_between(mention)):
                 continue
+            if after and self._is_shared_in(mention):
+                continue
             return self._with_coordinated(mention, self._cast.side_of)
         return ()
+
+    def _is_shared_in(self, mention: Mention) -> bool:
+        """ "a $3bn loan to Kyiv, its share of the G7 scheme": the sum is the subject's share."""
+        between = words_between(self._sentence, self._quantity.end, mention.start)
+        return any(word.lower in _POSSESSIVE for word in between)
 
     def _is_behind_sum(self, mention: Mention) -> bool:
         """ "30 millions d'euros de la Norvège": the giver right behind the sum."""
