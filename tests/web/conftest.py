@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
+from running import running
 
 from aidledger.intake.files import Told
 from aidledger.web.application import create_application
@@ -45,20 +42,5 @@ def client(filled_ledger: Path) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def site(filled_ledger: Path) -> Iterator[str]:
     """A read-only server on a free port of this machine."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_application(Serving(ledger=filled_ledger, clock=lambda: NOW))
-    server = uvicorn.Server(
-        uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="on")
-    )
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    for _ in range(200):
-        if server.started:
-            break
-        time.sleep(0.05)
-    assert server.started
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    running.join(timeout=10)
+    with running(Serving(ledger=filled_ledger, clock=lambda: NOW)) as address:
+        yield address
