@@ -163,6 +163,11 @@ class View:
         """Differences that reading again found, decided or not."""
         return self._standing(RereadingRecord)
 
+    @property
+    def spoken_of(self) -> frozenset[str]:
+        """Names of the records of which people say something."""
+        return frozenset(self._words)
+
     def words_on(self, name: str) -> Words:
         """What people say of a record."""
         return self._words.get(name, NOBODY)

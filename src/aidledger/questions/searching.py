@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -92,38 +92,137 @@ class Found:
     facets: tuple[Facet, ...]
 
 
-Test = Callable[[Hit, str, ClaimRecord], bool]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Whole words in their order, folded."""
+
+    wanted: str
+
+    def holds(self, _hit: Hit, text: str, _record: ClaimRecord) -> bool:
+        """True where the folded text holds them."""
+        return has_words(text, self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A part of a name or publisher, folded; `name` says of which."""
+
+    name: str
+    wanted: str
+
+    def holds(self, hit: Hit, _text: str, record: ClaimRecord) -> bool:
+        """True where it is in one of them."""
+        return any(self.wanted in folded(part) for part in parts_of(self.name, hit, record))
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code exactly; `name` says which."""
+
+    name: str
+    value: str
+
+    def holds(self, hit: Hit, _text: str, _record: ClaimRecord) -> bool:
+        """True where the hit has it."""
+        return str(getattr(hit, self.name) or "") == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum between two bounds; None = no bound."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def holds(self, hit: Hit, _text: str, _record: ClaimRecord) -> bool:
+        """True where the interval of the figure meets it."""
+        reach = reach_of(hit.stated)
+        return reach is not None and meets(*reach, self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A first or a last day on which it was said."""
+
+    day: date
+    is_first: bool
+
+    def holds(self, hit: Hit, _text: str, _record: ClaimRecord) -> bool:
+        """True where it was said on that side; what has no day is on both."""
+        if self.is_first:
+            return (hit.asserted_on or date.min) >= self.day
+        return (hit.asserted_on or date.max) <= self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of a query; `minus` leaves out what it finds."""
+
+    part: Words | Said | Code | Amount | Day
+    minus: bool
+
+    def holds(self, hit: Hit, text: str, record: ClaimRecord) -> bool:
+        """True where a hit meets it; `text` is the folded sentence."""
+        return self.part.holds(hit, text, record) is not self.minus
 
 
 def search(view: View, query: str) -> Found:
-    """Claims that stand, as reviewed, and meet every part of a query.
+    """Claims that stand, as reviewed, and meet every part of a query: each is looked at.
 
     Raises:
         QueryProblem: QUERY_TOO_LONG, FILTER_UNKNOWN, FILTER_NO_NUMBER, FILTER_NO_DATE.
     """
-    tests = tuple(parsed(query))
-    hits = []
-    if tests:
-        for record, hit in _all(view):
-            plain = folded(hit.sentence or hit.words)
-            if all(test(hit, plain, record) for test in tests):
-                hits.append(hit)
-    hits.sort(key=lambda hit: (hit.asserted_on or date.min, hit.name), reverse=True)
+    terms = tuple(parsed(query))
+    every = _all(view) if terms else ()
+    hits = [hit for record, hit in every if meets_all(terms, hit, record)]
+    groups = Counter(group_of(hit) for hit in hits)
+    return found(query, groups, hits)
+
+
+def meets_all(terms: Sequence[Term], hit: Hit, record: ClaimRecord) -> bool:
+    """True where a hit meets every part of a query."""
+    plain = folded(hit.sentence or hit.words)
+    return all(term.holds(hit, plain, record) for term in terms)
+
+
+# What facets count by: the values of one hit under `FACETS`.
+Group = tuple[str | None, ...]
+
+
+def group_of(hit: Hit) -> Group:
+    """The values of a hit by which facets count."""
+    return tuple(None if (value := getattr(hit, name)) is None else str(value) for name in FACETS)
+
+
+def found(query: str, groups: Mapping[Group, int], hits: Iterable[Hit]) -> Found:
+    """What a search found.
+
+    Args:
+        groups: how many hits have which values.
+        hits: at least the newest `MOST_LISTED` of them.
+    """
+    newest = sorted(hits, key=lambda hit: (hit.asserted_on or date.min, hit.name), reverse=True)
     return Found(
-        query=query, count=len(hits), hits=tuple(hits[:MOST_LISTED]), facets=tuple(_facets(hits))
-    )
+        query=query, count=sum(groups.values()), hits=tuple(newest[:MOST_LISTED]),
+        facets=tuple(_facets(groups)),
+    )  # fmt: skip
 
 
-def parsed(query: str) -> Iterator[Test]:
-    """The tests that a query asks for, in its order."""
+def parsed(query: str) -> Iterator[Term]:
+    """The parts of a query, in its order.
+
+    Raises:
+        QueryProblem: see `search`.
+    """
     if len(query) > LONGEST_QUERY:
         raise QueryProblem("QUERY_TOO_LONG", (0, len(query)), query[:LONGEST_QUERY])
     for match in _TERM.finditer(query):
         minus, name, phrase, word = match.groups()
         value = phrase if phrase is not None else word
-        test = _filter(name, value, match) if name else _words(value)
-        if test is not None:
-            yield _not(test) if minus else test
+        if name:
+            yield Term(_filter(name, value, match), bool(minus))
+        elif wanted := folded(value):
+            yield Term(Words(wanted), bool(minus))
 
 
 def folded(text: str) -> str:
@@ -137,26 +236,15 @@ def folded(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
-def _not(test: Test) -> Test:
-    return lambda hit, text, record: not test(hit, text, record)
-
-
-def _words(value: str) -> Test | None:
-    """Whole words in their order; None where nothing is left to look for."""
-    wanted = folded(value)
-    if not wanted:
-        return None
-
-    def holds(_hit: Hit, text: str, _record: ClaimRecord) -> bool:
-        place = text.find(wanted)
-        while place >= 0:
-            end = place + len(wanted)
-            if not _joins(text, place - 1, place) and not _joins(text, end, end - 1):
-                return True
-            place = text.find(wanted, place + 1)
-        return False
-
-    return holds
+def has_words(text: str, wanted: str) -> bool:
+    """True where folded text holds folded words, whole."""
+    place = text.find(wanted)
+    while place >= 0:
+        end = place + len(wanted)
+        if not _joins(text, place - 1, place) and not _joins(text, end, end - 1):
+            return True
+        place = text.find(wanted, place + 1)
+    return False
 
 
 def _joins(text: str, outside: int, inside: int) -> bool:
@@ -164,26 +252,20 @@ def _joins(text: str, outside: int, inside: int) -> bool:
     return 0 <= outside < len(text) and text[outside].isalnum() and text[inside].isalnum()
 
 
-def _filter(name: str, value: str, match: re.Match[str]) -> Test:
+def _filter(name: str, value: str, match: re.Match[str]) -> Said | Code | Amount | Day:
     if name in _CODE_FILTERS:
-        return lambda hit, _text, _record: str(getattr(hit, name) or "") == value
+        return Code(name, value)
     if name in _TEXT_FILTERS:
-        wanted = folded(value)
-        return lambda hit, _text, record: any(
-            wanted in folded(part) for part in _parts(name, hit, record)
-        )
+        return Said(name, folded(value))
     if name == "amount":
-        low, high = _bounds(value, match)
-        return lambda hit, _text, _record: _meets(hit.stated, low, high)
+        return Amount(*_bounds(value, match))
     if name in ("since", "until"):
-        day = _day(value, match)
-        if name == "since":
-            return lambda hit, _text, _record: (hit.asserted_on or date.min) >= day
-        return lambda hit, _text, _record: (hit.asserted_on or date.max) <= day
+        return Day(_day(value, match), name == "since")
     raise QueryProblem("FILTER_UNKNOWN", match.span(), name)
 
 
-def _parts(name: str, hit: Hit, record: ClaimRecord) -> Iterator[str]:
+def parts_of(name: str, hit: Hit, record: ClaimRecord) -> Iterator[str]:
+    """The names of a claim that a filter of text looks in."""
     if name in ("speaker", "publisher"):
         yield getattr(hit, name) or ""
     elif isinstance(record.claim, AmountClaim):
@@ -212,12 +294,21 @@ def _number(text: str) -> Decimal:
     return number
 
 
-def _meets(stated: Money | None, low: Decimal | None, high: Decimal | None) -> bool:
+Bound = Decimal | None
+
+
+def reach_of(stated: Money | None) -> tuple[Bound, Bound] | None:
+    """The least and the most that a figure may be; None for no figure."""
     if stated is None:
-        return False
+        return None
     # "More than 60 billion" has no end, but nobody who looks for a quadrillion means it.
     least = stated.face if stated.strict.low is None else stated.strict.low
     most = stated.face if stated.strict.high is None else stated.strict.high
+    return least, most
+
+
+def meets(least: Bound, most: Bound, low: Bound, high: Bound) -> bool:
+    """True where a figure may lie between two bounds."""
     return (low is None or most is None or most >= low) and (
         high is None or least is None or least <= high
     )
@@ -242,10 +333,11 @@ def _all(view: View) -> Iterator[tuple[ClaimRecord, Hit]]:
             continue
         if read.document not in texts:
             texts[read.document] = view.text(read.document)
-        yield record, _hit(view, record, about, texts[read.document])
+        yield record, hit_of(record, about, texts[read.document], view.reviewed(record))
 
 
-def _hit(view: View, record: ClaimRecord, about: DocumentRecord, text: str | None) -> Hit:
+def hit_of(record: ClaimRecord, about: DocumentRecord, text: str | None, status: Reviewed) -> Hit:
+    """A claim as a hit; `text` is that of its document, None where it was removed."""
     claim = record.claim
     speaker = getattr(claim, "speaker", None)
     if speaker is None and claim.attributed_to:
@@ -253,7 +345,7 @@ def _hit(view: View, record: ClaimRecord, about: DocumentRecord, text: str | Non
     return Hit(
         name=record.key, kind=claim.kind, document=about.id, title=about.title,
         publisher=about.publisher, language=about.language, asserted_on=record.asserted_on,
-        speaker=None if speaker is None else speaker.name, status=view.reviewed(record),
+        speaker=None if speaker is None else speaker.name, status=status,
         words=claim.quote,
         sentence=None if text is None else text[claim.sentence.start : claim.sentence.end],
         words_start=claim.start - claim.sentence.start,
@@ -262,8 +354,11 @@ def _hit(view: View, record: ClaimRecord, about: DocumentRecord, text: str | Non
     )  # fmt: skip
 
 
-def _facets(hits: list[Hit]) -> Iterator[Facet]:
-    for name in FACETS:
-        counted = Counter(str(value) for hit in hits if (value := getattr(hit, name)))
+def _facets(groups: Mapping[Group, int]) -> Iterator[Facet]:
+    for place, name in enumerate(FACETS):
+        counted: Counter[str] = Counter()
+        for values, count in groups.items():
+            if value := values[place]:
+                counted[value] += count
         for value, count in sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:8]:
             yield Facet(name=name, value=value, count=count)

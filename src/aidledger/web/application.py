@@ -115,6 +115,7 @@ def _answer(
             today=serving.clock().date(),
             origin=str(request.base_url).rstrip("/"),
             signed_in=who_asks(serving, request),
+            search_index=ledgers.search_index,
         ).checked()
         # What is remembered is given at once; what has to be made waits for a thread of its own.
         recalled = memory.recall(asked, write)

@@ -16,6 +16,7 @@ from aidledger.web.problems import PageProblem
 from aidledger.web.serving import Serving
 from aidledger.web.signing_in import SignedIn
 from aidledger.workflows.opening import Ledger
+from aidledger.workflows.search_index import SearchIndex
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Asked:
         today: the day of the server's clock.
         signed_in: the person who may write, or None.
         origin: scheme and host of the server; "" where the page is on none.
+        search_index: of this server; None = claims are looked at one by one.
         stands_at: the vintage of the answer where the address names none; None = the newest.
     """
 
@@ -37,6 +39,7 @@ class Asked:
     today: date
     signed_in: SignedIn | None = None
     origin: str = ""
+    search_index: SearchIndex | None = None
     stands_at: int | None = None
 
     def checked(self) -> Asked:

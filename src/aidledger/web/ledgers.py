@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from aidledger.workflows.opening import Ledger, open_ledger
+from aidledger.workflows.search_index import SearchIndex
 
 
 class Ledgers:
@@ -21,6 +22,8 @@ class Ledgers:
         self._path = path
         self._public = public
         self._writes = writes
+        # One for all threads: it holds words, not connections to the file.
+        self.search_index = SearchIndex()
         self._mine = threading.local()
         self._all: list[Ledger] = []
         self._lock = threading.Lock()

@@ -16,7 +16,7 @@ def search_page(asked: Asked) -> Page:
     """The page of a query; without one, how to ask."""
     query = asked.text("q") or ""
     try:
-        found = search(asked.view, query)
+        found = found_by(asked, query)
     except QueryProblem as problem:
         raise PageProblem(400, problem.code, value=problem.words) from problem
     finding = "search.finding" if query else "search.title"
@@ -27,6 +27,17 @@ def search_page(asked: Asked) -> Page:
         tables=(_table(found),),
         shown={"size": SHORT, "narrowed": _narrowed(asked, found), "parts": _parts},
     )
+
+
+def found_by(asked: Asked, query: str) -> Found:
+    """What a query finds, by the index of the server where there is one.
+
+    Raises:
+        QueryProblem: the query cannot be understood.
+    """
+    if asked.search_index is None:
+        return search(asked.view, query)
+    return asked.search_index.search(asked.ledger.book.storage, asked.view, query)
 
 
 def _narrowed(asked: Asked, found: Found) -> dict[str, list[tuple[str, int, str]]]:
