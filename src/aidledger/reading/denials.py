@@ -30,7 +30,7 @@ from aidledger.reading.deniers import denier_of
 from aidledger.reading.lexicons import load_words
 from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice
 from aidledger.reading.phrases import Phrases, phrase_set
-from aidledger.reading.reporting import cue_of, reporting_words
+from aidledger.reading.reporting import cue_of, goes_on_in_past, reporting_words
 from aidledger.reading.said import DENIAL, Said, trimmed_end
 from aidledger.reading.speaker_words import phrase_at
 from aidledger.reading.speakers import Speaker, speaker_after, speaker_in, speaker_of
@@ -39,6 +39,7 @@ from aidledger.reading.text import ReadText
 RULE = "denials.{}/2"
 _STEM = 5  # letters by which two words count as the same
 _REACH = 2  # sentences back in which the claim denied may stand
+_FAR = 8  # sentences back in which an accusation may stand
 _LONG = 400  # characters of a quotation that may call a claim false
 
 
@@ -55,6 +56,9 @@ class DenialWords:
     opposite: Phrases[bool]
     giving: frozenset[str]
     nouns: frozenset[str]
+    correcting: frozenset[str]
+    accusations: frozenset[str]
+    blaming: frozenset[str]
 
 
 @cache
@@ -70,6 +74,9 @@ def _lexicon(language: str) -> DenialWords:
         opposite=phrase_set(data["opposite"]),
         giving=frozenset(data["giving_denials"]),
         nouns=frozenset(data["denials_named"]),
+        correcting=frozenset(data["correcting"]),
+        accusations=frozenset(data["accusations"]),
+        blaming=frozenset(data["verbs_of_blame"]),
     )
 
 
@@ -99,7 +106,8 @@ def _by_verb(sentence: Sentence, verb: VerbGroup) -> Said | None:
         return None
     if lemma == "deny" and _refuses_leave(sentence, verb, words):
         return None
-    passive = verb.voice is Voice.PASSIVE or verb.tense is Tense.PAST_PARTICIPLE
+    participle = verb.tense is Tense.PAST_PARTICIPLE and not goes_on_in_past(sentence, verb)
+    passive = verb.voice is Voice.PASSIVE or participle
     if passive:
         speaker = _agent(sentence, verb)
         if speaker is None or not _speaks_of_claims(sentence, verb, lemma in words.rejecting):
@@ -258,6 +266,9 @@ def _calls_false(text: ReadText, said: Said) -> bool:
     """ "« C'est faux », rétorque X": the words spoken reject what was said before."""
     if said.end - said.start > _LONG:
         return False
+    words = _lexicon(said.sentence.language)
+    if said.mode is SpeechMode.DIRECT and said.cue in words.correcting:
+        return True
     sentence = said.sentence
     inside = [w for w in sentence.words if said.start <= w.start and w.end <= said.end]
     return _lexicon(text.language).false.first_in(inside, 0, len(inside)) is not None
@@ -318,9 +329,31 @@ def _target(text: ReadText, maker: ClaimMaker, said: Said, claims: Sequence[Clai
         return own[0]
     spoken_of = [row for row in before if _shares_words(text, said, row[1])]
     if not spoken_of:
-        return None
+        return _accusation_before(text, maker, said, claims)
     stated = [row for row in spoken_of if row[1].attributed_to]
     return max(stated or spoken_of, key=lambda row: row[0])[1]
+
+
+def _accusation_before(
+    text: ReadText, maker: ClaimMaker, said: Said, claims: Sequence[Claim]
+) -> Claim | None:
+    """ "Elle récuse les accusations américaines": the last blame told of, by somebody else."""
+    sentence = said.sentence
+    words = {w.lower for w in sentence.words if said.start <= w.start < said.end}
+    if not words & _lexicon(sentence.language).accusations:
+        return None
+    first = text.sentences[max(0, sentence.index - _FAR)].start
+    verbs = _lexicon(sentence.language).blaming
+    blames = [
+        claim
+        for claim in claims
+        if isinstance(claim, StatementClaim)
+        and claim.cue in verbs
+        and first <= maker.place_of(claim)[0]
+        and maker.place_of(claim)[1] <= said.start
+        and claim.speaker != (said.speaker.name if said.speaker is not None else None)
+    ]
+    return max(blames, key=lambda claim: maker.place_of(claim)) if blames else None
 
 
 def _shares_words(text: ReadText, said: Said, claim: Claim) -> bool:

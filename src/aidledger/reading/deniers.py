@@ -36,7 +36,8 @@ def denier_of(text: ReadText, sentence: Sentence, speaker: Speaker) -> Named | N
         return name
     words = [word.lower for word in words_between(sentence, speaker.start, speaker.end)]
     if len(words) > 1 and words[0] in _OFFICES_OF:
-        return _office_of(sentence, speaker, words) or name
+        named = name.mention is not None and name.name != name.mention
+        return name if named else _office_of(sentence, speaker, words) or name
     beside = _person_beside(sentence, speaker)
     if beside is not None:
         return beside

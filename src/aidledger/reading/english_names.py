@@ -34,6 +34,8 @@ class NameWords:
     offices: frozenset[str]
     breaks: frozenset[str]
     counted: frozenset[str]
+    titles: Phrases[str]
+    ranks: frozenset[str]
 
 
 @cache
@@ -45,6 +47,8 @@ def _rows() -> NameWords:
         offices=frozenset(data["offices"]),
         breaks=frozenset(data["breaks"]),
         counted=frozenset(data["counted"]),
+        titles=Phrases({str(title): str(name) for title, name in data["titles"].items()}),
+        ranks=frozenset(data["ranks"]),
     )
 
 
@@ -67,6 +71,11 @@ def english_name(sentence: Sentence, start: int, end: int) -> str | None:
         word = words[at]
         if word.lower in rows.breaks:
             break
+        title = rows.titles.starting(words, at) if noun[1] in rows.offices else None
+        if title is not None:
+            behind = f" of the {title[1]}"
+            at = title[0]
+            continue
         mention = _mention_at(sentence, word, end)
         if mention is not None and mention.who is not None:
             owner = _owner(mention)
@@ -80,8 +89,12 @@ def english_name(sentence: Sentence, start: int, end: int) -> str | None:
         elif word.lower in rows.kinds:
             before.append(rows.kinds[word.lower])
             at += 1
-        elif word.lower in _OF:
+        elif word.lower in _OF or (noun[1] in rows.offices and word.lower in rows.ranks):
             at += 1
+        elif noun[1] in rows.offices and word.text[0].isupper():
+            name = " ".join(w.text for w in words[at:] if w.text[0].isupper())
+            behind = f" of {name}"
+            break
         else:
             return None
     return " ".join([*before, noun[1]]) + behind

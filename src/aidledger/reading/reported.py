@@ -24,7 +24,7 @@ from aidledger.reading.reported_colons import behind_colon
 from aidledger.reading.reported_ends import clause_end, object_end
 from aidledger.reading.reported_questions import question_asked
 from aidledger.reading.reported_verdicts import verdict
-from aidledger.reading.reporting import Cue, cue_of, reporting_words
+from aidledger.reading.reporting import Cue, cue_of, goes_on_in_past, reporting_words
 from aidledger.reading.said import (
     UNSAID,
     Said,
@@ -146,6 +146,8 @@ def _is_told(sentence: Sentence, cue: Cue) -> bool:
     verb = cue.verb
     if verb.tense is Tense.PRESENT_PARTICIPLE and _is_unsaid(sentence, verb.start):
         return False
+    if goes_on_in_past(sentence, verb):
+        return not _is_first_person(cue)
     if verb.tense in (Tense.FUTURE, Tense.INFINITIVE, Tense.PAST_PARTICIPLE, Tense.IMPERATIVE):
         return False
     if verb.tense is Tense.CONDITIONAL and not cue.hung:

@@ -13,7 +13,7 @@ from functools import cache
 from aidledger.model.claims import SpeechAct
 from aidledger.reading.clauses import words_after, words_before, words_between
 from aidledger.reading.lexicons import load_words
-from aidledger.reading.marks import Sentence, VerbGroup, Voice
+from aidledger.reading.marks import Sentence, Tense, VerbGroup, Voice
 from aidledger.reading.phrases import Phrases, phrase_set
 
 # "declined to say", "a refusé de dire": nothing was said.
@@ -171,6 +171,17 @@ def cue_of(sentence: Sentence, verb: VerbGroup) -> Cue | None:
     if verb.lemma not in words.acts or _says_nothing(verb, words):
         return None
     return Cue(verb, verb.lemma, words.acts[verb.lemma], verb.end)
+
+
+def goes_on_in_past(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "Il a vu le général, et démenti que": a participle that shares its auxiliary."""
+    if sentence.language != "fr" or verb.tense is not Tense.PAST_PARTICIPLE:
+        return False
+    before = words_before(sentence, verb.start, 1)
+    if not before or before[0].lower not in {"et", "puis"}:
+        return False
+    earlier = [v for v in sentence.verbs if v.end <= verb.start]
+    return any(v.tense is Tense.PAST and v.voice is Voice.ACTIVE for v in earlier)
 
 
 def _is_title(sentence: Sentence, verb: VerbGroup) -> bool:

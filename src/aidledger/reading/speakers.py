@@ -13,7 +13,7 @@ from functools import cache
 from aidledger.model.parties import Named
 from aidledger.reading.clauses import subject_of, words_before, words_between
 from aidledger.reading.english_names import english_name
-from aidledger.reading.lexicons import load_words
+from aidledger.reading.lexicons import load_words, small_words
 from aidledger.reading.marks import (
     Mention,
     MentionForm,
@@ -85,6 +85,9 @@ def speaker_of(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
         return speaker_of(sentence, main) if main is not None and main is not verb else None
     if verb.pronoun is not None:
         return _by_pronoun(sentence, verb)
+    antecedent = _antecedent(sentence, verb)
+    if antecedent is not None:
+        return antecedent
     shared = _sharing(sentence, verb)
     if shared is not None:
         return speaker_of(sentence, shared)
@@ -96,6 +99,38 @@ def speaker_of(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
     if usable:
         return _of(usable[-1] if usable[-1].form is not MentionForm.TITLE else usable[0])
     return None
+
+
+def _antecedent(sentence: Sentence, verb: VerbGroup) -> Speaker | None:
+    """ "les chiffres du Conseil norvégien pour les réfugiés, qui évalue": the actor before."""
+    before = words_before(sentence, verb.start, 4)
+    while before and before[-1].lower in {"ne", "n'", "se", "s'", "lui", "leur", "les", "l'"}:
+        before = before[:-1]
+    if len(before) < 2 or before[-1].lower not in {"qui", "who"}:
+        return None
+    last = before[-2] if before[-2].text != "," or len(before) < 3 else before[-3]
+    mention = next((m for m in sentence.mentions if m.start <= last.start < m.end), None)
+    if mention is None or mention.who is None or mention.form is MentionForm.ADJECTIVE:
+        return None
+    if mention.kind is MentionKind.PERSON and mention.form is MentionForm.NAME:
+        return _of(mention)
+    return _of(mention) if mention.kind is MentionKind.INSTITUTION and not _is_held_by_person(
+        sentence, mention
+    ) else None  # fmt: skip
+
+
+def _is_held_by_person(sentence: Sentence, body: Mention) -> bool:
+    """ "le porte-parole du ministère, qui": the spokesman goes on, not the ministry."""
+    before = words_before(sentence, body.start, 5)
+    if not before or before[-1].lower not in _OF | {"de", "la", "le", "the"}:
+        return False
+    return any(word.lower in _people() for word in before[:-1])
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Nouns of persons who speak: "porte-parole", "spokesman"."""
+    return small_words("verbs_fr", "people") | small_words("described", "capitalised")
 
 
 def _by_pronoun(sentence: Sentence, verb: VerbGroup) -> Speaker:
