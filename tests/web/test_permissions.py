@@ -45,6 +45,8 @@ WRITING = {
     "write.sign_in": (403, 403),
     "write.sign_out": (401, 403),
     "write.add": (401, 403),
+    "write.review": (401, 403),
+    "write.missed": (401, 403),
 }
 
 
