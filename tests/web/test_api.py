@@ -17,6 +17,7 @@ from aidledger.web.pages import ROUTES
 PINNED = "on=2024-11-13&known=2024-11-13"
 PLACES = {
     "{language}": "en", "{donor}": "US", "{recipient}": "UA", "{name}": "PDA-69",
+    "{envelope}": "USSAA-2024",
 }  # fmt: skip
 
 

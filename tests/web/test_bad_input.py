@@ -19,7 +19,10 @@ from aidledger.wording.loading import words
 
 LONG = "x" * 400
 # What stands in the parts of a path where it is the query that is bad.
-GOOD = {"donor": "US", "recipient": "UA", "name": "PDA-69", "document": "e403de2fa4fc"}
+GOOD = {
+    "donor": "US", "recipient": "UA", "name": "PDA-69", "document": "e403de2fa4fc",
+    "envelope": "USSAA-2024",
+}  # fmt: skip
 # Bad for every page: what is asked, and the code of what is wrong with it.
 OF_EVERY_PAGE = {
     "on=13/11/2024": "DATE_BAD",
@@ -67,6 +70,7 @@ UNKNOWN = {
     "article": "ARTICLE_UNKNOWN",
     "donor": "DONOR_UNKNOWN",
     "envelope": "PAIR_UNKNOWN",
+    "pot": "POT_UNKNOWN",
     "quantity": "PAIR_UNKNOWN",
     "record": "RECORD_UNKNOWN",
 }

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from lxml import html
 
 DATES = "?on=2024-11-13&known=2024-11-13"
-# The example ledger has some 350 pages in each language, those of its records included.
-MOST_PAGES = 600
+# The example ledger has some 700 pages in each language, those of its records and pots included.
+MOST_PAGES = 1200
 # Addresses of one kind lead to one page with other words in it: so many of each are asked for.
 OF_EACH_KIND = 2
 

@@ -84,7 +84,7 @@ def test_the_page_lists_what_the_chart_draws(client: TestClient, language: str) 
     svg = client.get(f"/{language}/who-met-whom.svg?{DAY}").text
     assert len(encounters) > 3
     assert page.count('<span class="contact') == len(encounters) == len(plain["tables"][0]["rows"])
-    assert svg.count('aria-roledescription="rule mark"') >= len(encounters)
+    assert svg.count('stroke-width="1.8"') >= len(encounters)
     met = [item for item in encounters if item["contact"] != "handover"]
     meetings = client.get(f"/{language}/meetings.json?{DAY}").json()["answer"]["rows"]
     assert sorted(item["name"] for item in met) == sorted(row["name"] for row in meetings)

@@ -31,7 +31,7 @@ NOW = datetime(2025, 2, 1, 9, tzinfo=UTC)
 HERE = "http://127.0.0.1"
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOOD = {
-    "language": "en", "donor": "US", "recipient": "UA", "name": "PDA-69",
+    "language": "en", "donor": "US", "recipient": "UA", "name": "PDA-69", "envelope": "USSAA-2024",
     "document": "e403de2fa4fc",
 }  # fmt: skip
 FORMS = ("html", "json", "csv", "svg", "embed")

@@ -29,7 +29,7 @@ from aidledger.workflows.word import Word
 
 NOW = datetime(2025, 2, 1, 9, tzinfo=UTC)
 MARK = "zzmark"
-SUM = "777"
+SUM = "743"
 DUE = "2025-06-29"
 PRIVATE = (
     f"On 12 January 2025 the United States allocated ${SUM} million in {MARK} aid to Ukraine. "

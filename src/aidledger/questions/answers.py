@@ -240,6 +240,16 @@ class SaidBalance:
         return self.reviewed is not None
 
     @property
+    def is_of_the_whole(self) -> bool:
+        """False where its own words name a part of what the question asks about."""
+        return self.as_worded is None or self.as_worded.scope == self.as_asked.scope
+
+    def checks_of(self, envelope: str) -> tuple[Check, ...]:
+        """The checks whose scope names a pot, among those tried."""
+        tried = (self.as_asked, *((self.as_worded,) if self.as_worded else ()), *self.fits)
+        return tuple(check for check in tried if envelope in (check.scope.envelopes or ()))
+
+    @property
     def verdict(self) -> Verdict:
         """The verdict to show: as asked if it agrees, else as worded; unscoped if the words fit
         several scopes and the question's is not among those that agree."""
@@ -302,7 +312,7 @@ class RemainingAnswer:
     """What remained of a donor's aid for a recipient on a day.
 
     Args:
-        donor, recipient: catalogue ids.
+        donor, recipient: catalogue ids; envelope: one pot with all drawn from it, None = all.
         on: the day in the world.
         is_recorded: False where nothing is recorded about this donor and recipient.
         totals: the sum, one for each currency; currencies are never added.
@@ -316,6 +326,7 @@ class RemainingAnswer:
     question: str = "remaining"
     donor: str
     recipient: str
+    envelope: str | None = None
     on: date
     pin: Pin
     is_recorded: bool

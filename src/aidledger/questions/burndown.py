@@ -41,7 +41,7 @@ class BurnEvent:
 
     Args:
         day: the day; type: what happened.
-        sign: 1 where money came in, -1 where it left.
+        sign: 1 where money came in, -1 where it left, 0 where it changed pots within.
         money: the sum, positive.
         entries: ids of the entries.
     """
@@ -93,6 +93,8 @@ def burndown(
         donor=donor, recipient=recipient, envelopes=None if envelope is None else (envelope,)
     )
     said = said_around(view, books, donor, recipient, on)
+    if envelope is not None:
+        said = tuple(item for item in said if item.checks_of(envelope))
     return tuple(
         _burndown(view, books, scope, currency, on, said) for currency in _currencies(books, on)
     )
@@ -123,7 +125,7 @@ def _burndown(
         on=on,
         pin=pin_of(view),
         steps=steps,
-        events=tuple(events_on(books, scope, currency, days[1:])),
+        events=tuple(_events(books, scope, currency, days[1:])),
         said=tuple(
             item
             for item in said
@@ -151,6 +153,24 @@ def _steps(books: KnownBooks, scope: Scope, currency: str, days: list[date]) -> 
         if now != before:
             yield BurnStep(day=day, remaining=now)
         before = now
+
+
+def _events(
+    books: KnownBooks, scope: Scope, currency: str, days: list[date]
+) -> Iterator[BurnEvent]:
+    """What changed the sum, and what directives moved within it."""
+    for day in days:
+        yield from events_on(books, scope, currency, [day])
+        inside = set(waiting_accounts(books, scope, day))
+        directed = [
+            (0, item)
+            for item in books.posted(day).movements
+            if item.entry.type is EntryType.DIRECT
+            and item.entry.begins == day
+            and item.money.currency == currency
+            and {item.source, item.target} <= inside
+        ]
+        yield from _grouped(day, directed, currency)
 
 
 def events_on(

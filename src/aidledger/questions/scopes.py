@@ -239,22 +239,31 @@ def _restored(books: KnownBooks, scope: Scope, on: date, currency: str) -> Money
 
 
 def _matcher(books: KnownBooks, scope: Scope, posted: Posted) -> Callable[[Account], bool]:
+    leaves_out = scope.kind is BalanceKind.REMAINING and not scope.revaluations
+    left_out = _revalued(books, posted) if leaves_out else frozenset()
+    within = pots_within(books, scope)
+
+    def matches(account: Account) -> bool:
+        return within(account) and account.envelope not in left_out
+
+    return matches
+
+
+def pots_within(books: KnownBooks, scope: Scope) -> Callable[[Account], bool]:
+    """Tells accounts of a scope's donor, recipient, channels and pots from others."""
     envelopes: frozenset[str] | None = None
     if scope.envelopes is not None:
         envelopes = frozenset().union(*(family(name, books.parents) for name in scope.envelopes))
-    leaves_out = scope.kind is BalanceKind.REMAINING and not scope.revaluations
-    left_out = _revalued(books, posted) if leaves_out else frozenset()
 
-    def matches(account: Account) -> bool:
+    def is_within(account: Account) -> bool:
         return (
             account.donor == scope.donor
             and account.recipient == scope.recipient
             and (scope.channels is None or account.channel in scope.channels)
             and (envelopes is None or account.envelope in envelopes)
-            and account.envelope not in left_out
         )
 
-    return matches
+    return is_within
 
 
 def _revalued(books: KnownBooks, posted: Posted) -> frozenset[str]:

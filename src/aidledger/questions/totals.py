@@ -10,6 +10,7 @@ from aidledger.ledger.view import View
 from aidledger.model.accounts import Account, Place
 from aidledger.model.entries import EntryType
 from aidledger.model.money import Money
+from aidledger.model.scopes import Scope
 from aidledger.questions.answers import TotalRow, TotalsAnswer
 from aidledger.questions.findings import findings
 from aidledger.questions.flows import waiting_flows
@@ -45,7 +46,7 @@ def totals(view: View, donor: str, recipient: str, on: date, by: By = By.CHANNEL
         is_recorded=bool(booked),
         rows=tuple(row for account, row in rows if not account.stage.is_memo),
         memos=tuple(row for account, row in rows if account.stage.is_memo),
-        findings=tuple(findings(books, donor, recipient, on, accounts)),
+        findings=tuple(findings(books, Scope(donor=donor, recipient=recipient), on, accounts)),
         waiting=waiting_flows(view, booked, donor, recipient, on),
     )
 

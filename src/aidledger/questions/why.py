@@ -31,12 +31,15 @@ from aidledger.model.records import (
 )
 from aidledger.questions.answers import Part, SaidBalance, TotalRow
 from aidledger.questions.asked import QUESTIONS, answer_rows
-from aidledger.questions.remaining import remaining
+from aidledger.questions.remaining import POT, remaining
 from aidledger.questions.rows import Row, subject_of
+from aidledger.questions.standing import WHOLE, StandingRow, standing
 from aidledger.questions.things import Things
 from aidledger.questions.totals import By, totals
 from aidledger.resolving.sources import SourceCount
 
+# Parts of the name of a line of what remains, where it is about no single pot.
+_PARTS_OF_A_LINE = 9
 # What people say of other records.
 _WORDS = (JudgementRecord, ReviewRecord, WithdrawalRecord, RereadingRecord)
 # Records that have a name which a person may ask about.
@@ -105,7 +108,7 @@ class Explanation:
     hash: str | None = None
     asserted_on: date | None = None
     record: Record | None = None
-    line: Part | TotalRow | SaidBalance | Row | None = None
+    line: Part | TotalRow | StandingRow | SaidBalance | Row | None = None
     reviewed: Reviewed | None = None
     sources: SourceCount | None = None
     evidence: Evidence | None = None
@@ -255,6 +258,7 @@ def _line(book: RecordBook, name: str, catalogue: Callable[[], Catalogue]) -> Ex
     makers: dict[str, Callable[[RecordBook, list[str], str], Explanation | None]] = {
         "remaining": _remaining_line,
         "totals": _totals_line,
+        "standing": _standing_line,
     }
     if len(parts) < 8:
         return None
@@ -274,7 +278,9 @@ def _view(book: RecordBook, parts: list[str]) -> View:
 
 
 def _remaining_line(book: RecordBook, parts: list[str], name: str) -> Explanation | None:
-    answer = remaining(_view(book, parts), parts[1], parts[2], date.fromisoformat(parts[3]))
+    # What the pot is named may hold the mark between parts.
+    pot = "/".join(parts[8:-2]) if parts[7] == POT and len(parts) > _PARTS_OF_A_LINE else None
+    answer = remaining(_view(book, parts), parts[1], parts[2], date.fromisoformat(parts[3]), pot)
     for part in answer.parts:
         if part.id == name:
             entries = [
@@ -297,6 +303,21 @@ def _totals_line(book: RecordBook, parts: list[str], name: str) -> Explanation |
     return None
 
 
+def _standing_line(book: RecordBook, parts: list[str], name: str) -> Explanation | None:
+    pot = "/".join(parts[7:-4])
+    answer = standing(
+        _view(book, parts),
+        parts[1],
+        parts[2],
+        date.fromisoformat(parts[3]),
+        None if pot == WHOLE else pot,
+    )
+    for row in answer.rows:
+        if row.id == name:
+            return _explained(book, name, row, list(row.entries))
+    return None
+
+
 def _row(book: RecordBook, parts: list[str], name: str, catalogue: Catalogue) -> Explanation | None:
     answer = answer_rows(_view(book, parts), parts[0], subject_of(parts), catalogue)
     for row in answer.rows:
@@ -306,7 +327,7 @@ def _row(book: RecordBook, parts: list[str], name: str, catalogue: Catalogue) ->
 
 
 def _explained(
-    book: RecordBook, name: str, line: Part | TotalRow | Row, entries: list[str]
+    book: RecordBook, name: str, line: Part | TotalRow | StandingRow | Row, entries: list[str]
 ) -> Explanation:
     below = [found for entry in dict.fromkeys(entries) for found in _find_any(book, entry)]
     view = book.view()

@@ -31,8 +31,9 @@ def respond(asked: Asked, page: Page) -> Response:
         return PlainTextResponse(
             delimited(page.tables[0], ","), media_type="text/csv; charset=utf-8"
         )
-    if form == "svg" and page.chart is not None:
-        return Response(draw(page.chart), media_type="image/svg+xml")
+    chart = page.chart(asked.text("chart"))
+    if form == "svg" and chart is not None:
+        return Response(draw(chart.wide), media_type="image/svg+xml")
     if form != "html":
         raise PageProblem(404, "FORM_UNKNOWN", form=form)
     return HTMLResponse(page_html(asked, page))
@@ -44,7 +45,7 @@ def respond_embedded(asked: Asked, page: Page) -> Response:
     Raises:
         PageProblem: FORM_UNKNOWN, where the page has no chart.
     """
-    if page.chart is None:
+    if page.chart(asked.text("chart")) is None:
         raise PageProblem(404, "FORM_UNKNOWN", form="embed")
     return HTMLResponse(page_html(asked, page, "embed.html"))
 

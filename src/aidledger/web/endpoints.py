@@ -18,6 +18,7 @@ _EXAMPLES = {
     "name": "PDA-69", "q": "amount:>1e9", "kind": "amount", "into": "EUR", "first": "0",
     "question": "timeline", "from_on": "2024-11-01", "from_known": "2024-11-01",
     "from_vintage": "1", "page": "e/US/UA", "at": "0", "waits": "unreviewed",
+    "chart": "stages", "envelope": "USSAA-2024",
 }  # fmt: skip
 
 
@@ -65,6 +66,7 @@ def bare(path: str) -> str:
 def _endpoint(route: Route, language: str) -> Endpoint:
     in_path = ("language", *re.findall(r"{([a-z_]+)}", bare(route.path)))
     asked = (*MOMENT, *(name for name in route.asks if name not in MOMENT))
+    asked += ("chart",) if route.has_chart else ()
     return Endpoint(
         name=route.name,
         path=f"/{{language}}/{bare(route.path)}".rstrip("/"),

@@ -13,6 +13,25 @@ from aidledger.web.asked import Asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """One chart of a page.
+
+    Args:
+        name: among the charts of its page, in the address of its SVG (`chart=`).
+        wide: its Vega-Lite specification; narrow: the same for a small screen, None = as wide.
+    """
+
+    name: str
+    wide: Mapping[str, Any]
+    narrow: Mapping[str, Any] | None = None
+
+    @property
+    def told(self) -> str:
+        """What its marks mean, in the language of the page."""
+        return str(self.wide["usermeta"]["told"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What a page shows.
 
@@ -21,7 +40,7 @@ class Page:
         title: the finding, as a sentence in the language of the page.
         answer: typed values; the JSON twin is their plain form.
         tables: the same answer flat; the CSV twin is the first.
-        chart: a Vega-Lite specification drawn for the SVG twin and the page; None = no chart.
+        charts: drawn on the page; the SVG twin is the first, or the one asked for by its name.
         shown: further values that the template needs; derived from `answer` only.
     """
 
@@ -29,8 +48,13 @@ class Page:
     title: str
     answer: object
     tables: tuple[Table, ...]
-    chart: Mapping[str, Any] | None = None
+    charts: tuple[Chart, ...] = ()
     shown: Mapping[str, Any] = field(default_factory=dict)
+
+    def chart(self, name: str | None = None) -> Chart | None:
+        """A chart by its name; the first without one; None where there is no such chart."""
+        named = (chart for chart in self.charts if name in (None, chart.name))
+        return next(named, None)
 
 
 def _of_anybody(_: Asked, __: Mapping[str, str]) -> Pair | None:

@@ -6,9 +6,11 @@ Everything is escaped by default; nothing marks text of a document as safe.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -68,7 +70,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=_phrase, name_of=_label, row_word=_row_word, face_of=_claimed)
+    made.globals.update(
+        svg_of=_svg_of, t=_phrase, name_of=_label, row_word=_row_word, face_of=_claimed
+    )
     made.filters.update(
         money=_money,
         face=_face,
@@ -78,13 +82,13 @@ def environment() -> Environment:
         actor=_actor,
         party=_party,
         written_day=_written_day,
+        percent=_percent,
     )
     return made
 
 
 def page_html(asked: Asked, page: Page, template: str | None = None) -> str:
     """A page as HTML, in its own template where no other is named."""
-    chart = None if page.chart is None else Markup(themed(draw(page.chart)))  # our own SVG
     return (
         environment()
         .get_template(template or page.template)
@@ -94,7 +98,7 @@ def page_html(asked: Asked, page: Page, template: str | None = None) -> str:
             language=asked.language,
             page=page,
             answer=page.answer,
-            chart=chart,
+            chart=page.chart(asked.text("chart")),
             menu=_menu(asked),
             **page.shown,
         )
@@ -126,6 +130,11 @@ def _menu(asked: Asked) -> Menu:
     return tuple(
         (group, tuple(item for item in items if item[0] not in served)) for group, items in MENU
     )
+
+
+def _svg_of(chart: Mapping[str, Any]) -> Markup:
+    """A chart in the colours of the page; the drawing is our own and escapes its words."""
+    return Markup(themed(draw(chart)))
 
 
 @pass_context
@@ -209,3 +218,11 @@ def _written_day(context: Context, value: date | str | None) -> str:
 @pass_context
 def _number(context: Context, value: int | Decimal) -> str:
     return figures.number(Decimal(value), context["language"])
+
+
+@pass_context
+def _percent(context: Context, value: Decimal | None) -> str:
+    """A share of one as a whole percentage, without its sign; "?" where it is not known."""
+    if value is None:
+        return "?"
+    return figures.number((value * 100).quantize(Decimal(1)), context["language"])

@@ -18,6 +18,10 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
+_SHORT_MONTHS = {
+    "en": "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec",
+    "fr": "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+}
 _INFINITY = "∞"
 
 
@@ -82,3 +86,8 @@ def day(value: date, language: str) -> str:
     month = _MONTHS[language].split()[value.month - 1]
     first = "1er" if language == "fr" and value.day == 1 else str(value.day)
     return f"{first} {month} {value.year}"
+
+
+def month(value: date, language: str) -> str:
+    """The month of a date, short: "Nov 2024", "nov. 2024"."""
+    return f"{_SHORT_MONTHS[language].split()[value.month - 1]} {value.year}"

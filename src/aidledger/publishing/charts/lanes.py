@@ -14,6 +14,7 @@ from typing import Any
 
 from aidledger.publishing.actor_names import party_name
 from aidledger.publishing.charts.palette import FIRST, INK, QUIET, SECOND, config
+from aidledger.publishing.charts.sheet import about
 from aidledger.publishing.sketches import day_text
 from aidledger.questions.lanes import Contact, ContactState, Encounter, Lane, Lanes
 from aidledger.wording.loading import page_phrase
@@ -51,6 +52,9 @@ def lanes_chart(found: Lanes, language: str) -> dict[str, Any]:
         "width": {"step": _COLUMN},
         "height": {"step": _LANE},
         "config": config(),
+        "usermeta": about(
+            page_phrase("menu.lanes", language), page_phrase("lanes.chart", language), language
+        ),
         "layer": [layer for layer in layers if layer["data"]["values"]],
         "resolve": {
             "scale": {"shape": "independent"},

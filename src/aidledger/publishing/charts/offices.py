@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from aidledger.publishing.charts.palette import FIRST, FIRST_SOFT, INK, QUIET, SECOND, config
+from aidledger.publishing.charts.sheet import about
 from aidledger.publishing.sketches import day_text
 from aidledger.questions.offices import Hold, OfficeRow
 from aidledger.wording.loading import page_phrase, row_label
@@ -55,6 +56,9 @@ def offices_chart(rows: Sequence[OfficeRow], on: date, language: str) -> dict[st
         "width": _WIDTH,
         "height": {"step": _ROW},
         "config": config(),
+        "usermeta": about(
+            page_phrase("menu.offices", language), page_phrase("offices.chart", language), language
+        ),
         "layer": [layer for layer in layers if layer["data"]["values"]],
         "resolve": {"axis": {"y": "independent"}},
     }

@@ -19,6 +19,7 @@ SECOND = "#a6480a"
 SECOND_SOFT = "#f6e2d0"
 
 _TOKENS = {
+    PAPER: "var(--paper)",
     INK: "var(--ink)",
     QUIET: "var(--ink-quiet)",
     RULE: "var(--rule)",

@@ -27,7 +27,7 @@ PAGES: tuple[Route, ...] = (
     home.ROUTE,
     articles.ROUTE,
     article.ROUTE,
-    envelope.ROUTE,
+    *envelope.ROUTES,
     quantity.ROUTE,
     *donors.ROUTES,
     burden.ROUTE,

@@ -14,7 +14,7 @@ from aidledger.questions.lanes import Contact, ContactState, Encounter, Lanes, l
 from aidledger.questions.meetings import MeetingRow
 from aidledger.questions.rows import Subject
 from aidledger.web.asked import Asked
-from aidledger.web.page import Page, Route
+from aidledger.web.page import Chart, Page, Route
 from aidledger.web.pages.listing import place_of
 from aidledger.wording.loading import page_phrase
 
@@ -38,7 +38,9 @@ def who_met_whom(asked: Asked) -> Page:
         title=_title(found, asked.language),
         answer=found,
         tables=(_table(found),),
-        chart=lanes_chart(drawn, asked.language) if drawn.encounters else None,
+        charts=(Chart(name="lanes", wide=lanes_chart(drawn, asked.language)),)
+        if drawn.encounters
+        else (),
         shown={
             "drawn": drawn.encounters,
             "place_of": partial(place_of, asked),

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 from aidledger.catalogue import load_catalogue
 from aidledger.publishing.charts.offices import offices_chart
@@ -20,7 +19,7 @@ from aidledger.questions.offices import OfficeRow
 from aidledger.questions.pairs import recorded_pairs
 from aidledger.questions.rows import RowsAnswer, Subject
 from aidledger.web.asked import Asked
-from aidledger.web.page import Page, Route
+from aidledger.web.page import Chart, Page, Route
 from aidledger.web.pages.article import SHORT
 from aidledger.workflows.naming import actor_id
 
@@ -64,7 +63,7 @@ def listing(asked: Asked, *, name: str) -> Page:
         title=listing_finding(name, answer, asked.language),
         answer=answer,
         tables=row_tables(answer),
-        chart=_chart(asked, answer, first),
+        charts=_charts(asked, answer, first),
         shown={
             "name": name,
             "rows": every[first : first + _ROWS],
@@ -80,10 +79,12 @@ def listing(asked: Asked, *, name: str) -> Page:
     )
 
 
-def _chart(asked: Asked, answer: RowsAnswer, first: int) -> dict[str, Any] | None:
+def _charts(asked: Asked, answer: RowsAnswer, first: int) -> tuple[Chart, ...]:
     """Of offices, the rows that the page shows, over time; other listings have none."""
     shown = [row for row in answer.rows if isinstance(row, OfficeRow)][first : first + _ROWS]
-    return offices_chart(shown, asked.on, asked.language) if shown else None
+    if not shown:
+        return ()
+    return (Chart(name="offices", wide=offices_chart(shown, asked.on, asked.language)),)
 
 
 def _subject(asked: Asked, question: str) -> Subject:

@@ -7,13 +7,13 @@ from datetime import date
 
 from aidledger.model.scopes import BalanceKind
 from aidledger.publishing.actor_names import actor_name
-from aidledger.publishing.charts.statements import best_fit, statements
+from aidledger.publishing.charts.statements import agrees, best_fit, statements
 from aidledger.publishing.scope_words import check_words
 from aidledger.publishing.tables import tables_of
-from aidledger.questions.answers import Check, RemainingAnswer, SaidBalance, Verdict
+from aidledger.questions.answers import Check, RemainingAnswer, SaidBalance
 from aidledger.questions.remaining import remaining
 from aidledger.web.asked import Asked
-from aidledger.web.page import Page, Route, pair_in_path
+from aidledger.web.page import Chart, Page, Route, pair_in_path
 from aidledger.web.problems import PageProblem
 from aidledger.wording.loading import page_phrase
 
@@ -42,21 +42,22 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
         )
     )
     shown = replace(answer, said=said)
-    fitting = sum(best_fit(item).verdict is not Verdict.DISJOINT for item in said)
+    fitting = sum(agrees(item) for item in said)
 
     def scope_of(check: Check, stated_on: date) -> str:
         return check_words(check, stated_on, asked.language)
 
+    title = page_phrase(
+        "quantity.title", asked.language, n=len(said), count=len(said), fitting=fitting,
+        donor=actor_name(donor, asked.language),
+        recipient=actor_name(recipient, asked.language),
+    )  # fmt: skip
     return Page(
         template="quantity.html",
-        title=page_phrase(
-            "quantity.title", asked.language, n=len(said), count=len(said), fitting=fitting,
-            donor=actor_name(donor, asked.language),
-            recipient=actor_name(recipient, asked.language),
-        ),
+        title=title,
         answer=Quantity(remaining=answer, said=said),
         tables=(next(table for table in tables_of(shown) if table.name == "said"),),
-        chart=statements(said, asked.language) if said else None,
+        charts=_charts(said, title, asked.language),
         shown={
             "scope_of": scope_of,
             "best_fit": best_fit,
@@ -64,7 +65,19 @@ def quantity(asked: Asked, donor: str, recipient: str) -> Page:
                 item.id: item.language for item in asked.view.documents.values() if item.language
             },
         },
-    )  # fmt: skip
+    )
+
+
+def _charts(said: tuple[SaidBalance, ...], title: str, language: str) -> tuple[Chart, ...]:
+    if not said:
+        return ()
+    return (
+        Chart(
+            name="statements",
+            wide=statements(said, title, language),
+            narrow=statements(said, title, language, narrow=True),
+        ),
+    )
 
 
 ROUTE = Route(
