@@ -1323,7 +1323,10 @@ def _is_the_whole(sentence: Sentence, quantity: Quantity) -> bool:
 
 def _is_of_every_year(sentence: Sentence, quantity: Quantity, words: StageWords) -> bool:
     """ "50 million a year", "un milliard par mois": a rate, not what was reached."""
-    after = words_after(sentence, quantity.end, _YEAR_REACH)
+    after = (
+        *words_between(sentence, quantity.number_end, quantity.end),
+        *words_after(sentence, quantity.end, _YEAR_REACH),
+    )
     found = words.yearly.first_in(after, 0, len(after))
     if found is None or any(w.text in ",;:." for w in after[: found[0]]):
         return False
