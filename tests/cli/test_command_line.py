@@ -129,7 +129,8 @@ def test_the_demonstration_in_both_languages(tmp_path: Path) -> None:
 BAD = [
     ("empty.txt", b"", 65, "holds no text"),
     ("binary.txt", b"\x89PNG\x00\x01\x02", 65, "is no text"),
-    ("page.html", b"<!doctype html><html><body><nav>Menu</nav></body></html>", 65, "no article"),
+    ("page.html", b"<!doctype html><html><body><nav>Aid</nav></body></html>", 65, "no article"),
+    ("other.html", b"<!doctype html><html><p>It rained.</p></html>", 65, "no word of money"),
     ("german.txt", "Die Bundesregierung hat die Hilfe für die Ukraine nicht erhöht, "
      "und das wird auch so bleiben, sagte der Minister.".encode(), 65, "another language"),
 ]  # fmt: skip

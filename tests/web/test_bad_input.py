@@ -47,6 +47,9 @@ ODD_NAMES = (
 OF_A_PART = {
     "donor": dict.fromkeys(ODD_NAMES, "ACTOR_UNKNOWN"),
     "recipient": dict.fromkeys(ODD_NAMES, "ACTOR_UNKNOWN"),
+    "at": dict.fromkeys(("-1", "abc", "%00", LONG), "QUERY_BAD"),
+    "waits": dict.fromkeys(("weather", "%00", LONG), "QUERY_BAD"),
+    "name": dict.fromkeys(ODD_NAMES, "NAME_UNKNOWN"),
     "first": dict.fromkeys(("-1", "abc", "%00", LONG), "QUERY_BAD"),
     "into": dict.fromkeys(("XXX", "%00", "%27", LONG), "CURRENCY_UNKNOWN"),
     "kind": dict.fromkeys(("weather", "%00", LONG), "QUERY_BAD"),
@@ -75,7 +78,7 @@ UNKNOWN = {
     "record": "RECORD_UNKNOWN",
 }
 # Codes of what is not there; the others say that what was asked cannot be.
-NOT_THERE = {*UNKNOWN.values(), "ACTOR_UNKNOWN", "PAGE_UNKNOWN"}
+NOT_THERE = {*UNKNOWN.values(), "ACTOR_UNKNOWN", "NAME_UNKNOWN", "PAGE_UNKNOWN"}
 # Whose own code of an unknown address differs: a line break in a path is no part of any page.
 _BROKEN_LINE = "%0d%0aset-cookie:%20a=b"
 
@@ -93,10 +96,10 @@ def cases() -> Iterator[Case]:
                 yield path.format(**GOOD), f"{part}={value}", code
         for part in re.findall(r"{([a-z_]+)}", path):
             for name in ODD_NAMES:
-                is_any_path = name == _BROKEN_LINE and ":path" in route.path
+                is_any_path = name == _BROKEN_LINE and f"{{{part}:path}}" in route.path
                 code = "PAGE_UNKNOWN" if is_any_path else UNKNOWN[route.name]
                 yield path.format(**{**GOOD, part: name}), "", code
-    for path in ("nothing", "e", "e/US", "e/US/UA/more", "..%2F..%2Fetc%2Fpasswd", "%00", LONG):
+    for path in ("nothing", "e", "e/US", "..%2F..%2Fetc%2Fpasswd", "%00", LONG):
         yield path, "", "PAGE_UNKNOWN"
 
 

@@ -43,7 +43,7 @@ def held(client: TestClient) -> dict[str, str]:
     documents = client.get("/en/articles.json").json()["answer"]
     return {
         "language": "fr", "donor": "US", "recipient": "UA", "name": "PDA-69",
-        "document": documents[0]["id"],
+        "document": documents[0]["id"], "envelope": "USSAA-2024",
     }  # fmt: skip
 
 

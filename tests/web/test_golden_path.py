@@ -38,7 +38,7 @@ TEXT = {
 }
 SUM = {"en": "$5 billion", "fr": "5 milliards de dollars"}
 # More stops than any page has on the way.
-MOST_STOPS = 150
+MOST_STOPS = 600
 
 
 @pytest.fixture(scope="module")

@@ -20,6 +20,7 @@ from aidledger.model.amounts import Qualifier
 from aidledger.model.claims import AmountClaim, AuthorityEffect, LegalAuthority
 from aidledger.model.entries import Entry, EntryType
 from aidledger.model.money import Money, total
+from aidledger.model.parties import Named
 from aidledger.model.records import ClaimRecord
 from aidledger.model.scopes import BalanceKind, Scope
 from aidledger.questions.answers import Pin
@@ -137,7 +138,7 @@ def authority_entry(record: ClaimRecord, year_of: YearOf) -> Entry | None:
     if authority is None or not isinstance(claim, AmountClaim) or record.asserted_on is None:
         return None
     donor, recipient, channel = (
-        _single(ids(names)) for names in (claim.donor, claim.recipient, claim.channel)
+        _party(names) for names in (claim.donor, claim.recipient, claim.channel)
     )
     money = stated_money(claim)
     if authority.effect is not AuthorityEffect.DRAWDOWN or authority.act is None or money is None:
@@ -181,8 +182,11 @@ def _authority_of(record: ClaimRecord) -> LegalAuthority | None:
     return record.claim.authority if isinstance(record.claim, AmountClaim) else None
 
 
-def _single(names: Sequence[str]) -> str | None:
-    return names[0] if len(names) == 1 else None
+def _party(names: tuple[Named, ...] | None) -> str | None:
+    """The one party named, or the state behind the army or ministry that is; None for several."""
+    states = tuple(name for name in names or () if name.mention is None)
+    found = ids(states or names)
+    return found[0] if len(found) == 1 else None
 
 
 def _grant(record: ClaimRecord, year_of: YearOf, booked: dict[str, Entry]) -> Grant:
@@ -190,7 +194,7 @@ def _grant(record: ClaimRecord, year_of: YearOf, booked: dict[str, Entry]) -> Gr
     assert isinstance(claim, AmountClaim)
     assert claim.authority is not None
     assert record.asserted_on is not None
-    donor = _single(ids(claim.donor))
+    donor = _party(claim.donor)
     entry = _entry_id(claim)
     money = stated_money(claim)
     assert money is not None
@@ -201,7 +205,7 @@ def _grant(record: ClaimRecord, year_of: YearOf, booked: dict[str, Entry]) -> Gr
         on=record.asserted_on,
         fiscal_year=year_of(donor or "", record.asserted_on),
         donor=donor,
-        recipient=_single(ids(claim.recipient)),
+        recipient=_party(claim.recipient),
         authority=claim.authority,
         money=money,
         entry=entry if entry in booked else None,

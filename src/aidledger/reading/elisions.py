@@ -51,6 +51,7 @@ _FIGURE_ALONE = 4  # words of a heading that is nothing but a figure
 _PAPERS = ("AUD", "CAD", "NZD")
 _LEAD = 3  # sentences at the head of a text that name the country in which it is told
 _LEAST_AT_HOME = 6  # every sixth sentence names it at least
+_WEST = "XOF"
 _DOLLARS = frozenset({"CAD", "AUD", "NZD", "HKD", "SGD", "TWD"})
 
 Printed = tuple[int, Quantity]
@@ -60,7 +61,7 @@ def settle_currencies(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
     """Sentences whose elliptical sums carry an inferred currency."""
     if not any(sentence.quantities for sentence in sentences):
         return tuple(sentences)
-    told = _with_home_dollars(_with_shared_words(sentences))
+    told = _with_home_francs(_with_home_dollars(_with_shared_words(sentences)))
     settled = _Settler(told)
     return tuple(replace(sentence, quantities=tuple(settled.of(sentence))) for sentence in told)
 
@@ -147,6 +148,26 @@ def _by_places(
     return None
 
 
+def _with_home_francs(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """CFA francs of a text that names Central Africa and not the West are those of the Centre."""
+    if not any(q.currency == _WEST for s in sentences for q in s.quantities):
+        return sentences
+    named = {word.text for sentence in sentences for word in sentence.words}
+    places = load_words(sentences[0].language, "counted")["franc_places"]
+    if named.isdisjoint(places["XAF"]) or not named.isdisjoint(places[_WEST]):
+        return sentences
+    return tuple(
+        replace(
+            sentence,
+            quantities=tuple(
+                replace(q, currency="XAF", currency_inferred=True) if q.currency == _WEST else q
+                for q in sentence.quantities
+            ),
+        )
+        for sentence in sentences
+    )
+
+
 def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Bare dollars beside "dollars américains" and "dollars canadiens" are those at home.
 
@@ -166,9 +187,12 @@ def _with_home_dollars(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     if not told and not (codes and _words(sentences[0].language, "bare_dollars_at_home")):
         return sentences
     codes = codes or {code for sentence in sentences for code in _converted_home(sentence)}
-    if len(codes) != 1 or (not told and not _mostly(sentences, codes)):
+    if len(codes) != 1:
         return sentences
     home = str(min(codes, key=str))
+    if not told and not _mostly(sentences, codes):
+        # "68 millions de dollars canadiens, soit 24 M$ ... et 44 M$": of the sum beside them.
+        return tuple(_with_dollars_behind(sentence, home) for sentence in sentences)
     return _with_dollars_of(sentences, home, lambda sentence: _is_home(sentence, home, told))
 
 
@@ -244,6 +268,22 @@ def _mostly(sentences: Sequence[Sentence], codes: Collection[str | None]) -> boo
     bare = sum(_is_bare_dollar(s, quantity) for s in sentences for quantity in s.quantities)
     named = sum(_names_home(sentence, str(code)) for sentence in sentences for code in codes)
     return told >= bare or named >= _AT_HOME
+
+
+def _with_dollars_behind(sentence: Sentence, home: str) -> Sentence:
+    """The sentence with bare dollars behind a sum in those of a country taken for the same."""
+    stated = [quantity.end for quantity in sentence.quantities if quantity.currency == home]
+    if not stated or _names_us(sentence):
+        return sentence
+    return replace(
+        sentence,
+        quantities=tuple(
+            replace(quantity, currency=home, currency_inferred=True)
+            if quantity.start >= stated[0] and _is_bare_dollar(sentence, quantity)
+            else quantity
+            for quantity in sentence.quantities
+        ),
+    )
 
 
 def _names_us(sentence: Sentence) -> bool:

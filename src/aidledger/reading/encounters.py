@@ -59,6 +59,7 @@ class MeetingWords:
     last: frozenset[str]
     told_days: Phrases[str]
     beside: Phrases[bool]
+    next_to_come: Phrases[bool]
     sit: frozenset[str]
     sitting: Phrases[bool]
     together: frozenset[str]
@@ -116,6 +117,7 @@ def meeting_words(language: str) -> MeetingWords:
         last=frozenset(data["last"]),
         told_days=Phrases(data["told_days"]),
         beside=phrase_set(data["beside"]),
+        next_to_come=phrase_set(data["next_to_come"]),
         sit=frozenset(data["sit"]),
         sitting=phrase_set(data["sitting"]),
         together=frozenset(data["together"]),

@@ -158,15 +158,31 @@ class Scene:
     def _undated(self, encounter: Encounter) -> str | None:
         """The day of the meeting before, of the summit beside it, of the lead."""
         sentence = encounter.sentence
+        words = meeting_words(sentence.language)
+        if encounter.status is MeetingStatus.PLANNED:
+            return self._next_to_come(encounter)
         if encounter.status is not MeetingStatus.HELD:
             return None
-        words = meeting_words(sentence.language)
         beside = words.beside.first_in(sentence.words, 0, len(sentence.words)) is not None
         if self._day is not None and (beside or self._day[0] == sentence.block.start):
             if beside or not sentence.dates:
                 return self._day[1].isoformat()
         if beside and self._text.published is not None:
             return (self._day_of(sentence) or self._text.published).isoformat()
+        return self._by_lead(encounter)
+
+    def _next_to_come(self, encounter: Encounter) -> str | None:
+        """ "Mercredi, il a rencontré X. Puis, devait s'entretenir avec Y": on the same day."""
+        sentence = encounter.sentence
+        first = max(sentence.start, encounter.start - _BESIDE)
+        before = words_between(sentence, first, encounter.start)
+        follows = meeting_words(sentence.language).next_to_come
+        if follows.first_in(before, 0, len(before)) is None:
+            return None
+        if any(mark.granularity is Granularity.DAY for mark in sentence.dates):
+            return None
+        if self._day is not None and self._day[0] == sentence.block.start:
+            return self._day[1].isoformat()
         return self._by_lead(encounter)
 
     def _to_come(self, encounter: Encounter, mark: DateMark, first: date) -> date:
